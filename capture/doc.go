@@ -1,0 +1,2 @@
+// Package capture is described in full below as it grows.
+package capture

@@ -1,0 +1,55 @@
+package capture
+
+import (
+	"context"
+	"iter"
+
+	"pktcap/linktype"
+)
+
+// A Source is where packets come from: a live interface, a savefile, several
+// of either merged. One goroutine reads a Source at a time; Close and Stats may
+// be called from any goroutine at any time.
+type Source interface {
+	// Packets yields packets whose Data is the caller's to keep. The sequence
+	// ends after the last packet, when ctx is done (without an error: the
+	// caller knows), when the source is closed, or after an error.
+	Packets(ctx context.Context) iter.Seq2[Packet, error]
+
+	// Borrow yields packets that the source lends: *Packet and its Data are
+	// valid until the loop body ends, and Clone is the way to keep one. It is
+	// the fast path: nothing is copied or allocated.
+	Borrow(ctx context.Context) iter.Seq2[*Packet, error]
+
+	// Interfaces returns the interfaces that packets of this source name by
+	// index. It may grow while a pcapng file is read; it never shrinks.
+	Interfaces() []Interface
+
+	// Stats returns the counts since the source was opened.
+	Stats() (Stats, error)
+
+	// Close ends the source. It is idempotent, safe while another goroutine
+	// reads, and returns promptly.
+	Close() error
+}
+
+// An Interface describes where packets were captured.
+type Interface struct {
+	Name        string
+	Description string
+	Index       int // the system's interface index; 0 where unknown
+	LinkType    linktype.Type
+	Snaplen     int   // bytes kept of each packet; 0 means unlimited
+	Resolution  int64 // timestamp units in a second, as 1e6 or 1e9
+}
+
+// Stats counts what became of the packets of a Source. Every stage that can
+// lose a packet has a counter of its own.
+type Stats struct {
+	Captured         uint64 // packets handed to the reader
+	Received         uint64 // packets that passed the filter, the dropped ones included
+	Dropped          uint64 // packets that passed the filter and found the ring full
+	InterfaceDropped uint64 // packets that the driver or the NIC dropped
+	Truncated        uint64 // packets that the snaplen cut
+	Freezes          uint64 // times that a full ring stopped the kernel
+}

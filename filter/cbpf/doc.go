@@ -1,0 +1,2 @@
+// Package cbpf is described in full below as it grows.
+package cbpf

@@ -1,0 +1,2 @@
+// Package filter is described in full below as it grows.
+package filter
