@@ -15,13 +15,13 @@ package filter
 type valueOp uint8
 
 const (
-	opInvalid valueOp = iota
-	opConst           // k
-	opLoad            // size bytes, big-endian, at offset x+k (x nil: at k)
-	opLen             // the packet's length on the wire
-	opHeaderLen       // 4*(P[k]&0xf): BPF_MSH, the one load that only X has
-	opAncillary       // Linux ancillary word number k (SKF_AD_*)
-	opAdd             // x + y, and so on with 32-bit wrap-around
+	opInvalid   valueOp = iota
+	opConst             // k
+	opLoad              // size bytes, big-endian, at offset x+k (x nil: at k)
+	opLen               // the packet's length on the wire
+	opHeaderLen         // 4*(P[k]&0xf): BPF_MSH, the one load that only X has
+	opAncillary         // Linux ancillary word number k (SKF_AD_*)
+	opAdd               // x + y, and so on with 32-bit wrap-around
 	opSub
 	opMul
 	opDiv
