@@ -7,8 +7,7 @@ import (
 )
 
 // Send sends frames, each from its Ethernet header on, through an interface of
-// the namespace. It leaves building and pacing to nobody: what is given goes
-// out at once, byte for byte.
+// the namespace, at once and byte for byte.
 func (n *Namespace) Send(name string, frames ...[]byte) {
 	n.t.Helper()
 	n.Do(func() {
