@@ -1,0 +1,92 @@
+package checksum
+
+import (
+	"encoding/binary"
+	"math/bits"
+)
+
+// sumGeneric returns the ones' complement sum of the little-endian words of b.
+// The order of the bytes does not matter to the sum except that it swaps the
+// result's (RFC 1071 section 2), so that the words are loaded as the common
+// machines like them.
+//
+// Eight bytes are added at a time, with the carry of each addition going into
+// the next. Two chains that do not depend on each other let the processor work
+// on both at once.
+func sumGeneric(b []byte) uint16 {
+	var s, t, c uint64
+	for len(b) >= 128 {
+		p := (*[128]byte)(b)
+		s, c = bits.Add64(s, binary.LittleEndian.Uint64(p[0:]), 0)
+		s, c = bits.Add64(s, binary.LittleEndian.Uint64(p[8:]), c)
+		s, c = bits.Add64(s, binary.LittleEndian.Uint64(p[16:]), c)
+		s, c = bits.Add64(s, binary.LittleEndian.Uint64(p[24:]), c)
+		s, c = bits.Add64(s, binary.LittleEndian.Uint64(p[32:]), c)
+		s, c = bits.Add64(s, binary.LittleEndian.Uint64(p[40:]), c)
+		s, c = bits.Add64(s, binary.LittleEndian.Uint64(p[48:]), c)
+		s, c = bits.Add64(s, binary.LittleEndian.Uint64(p[56:]), c)
+		s += c
+		t, c = bits.Add64(t, binary.LittleEndian.Uint64(p[64:]), 0)
+		t, c = bits.Add64(t, binary.LittleEndian.Uint64(p[72:]), c)
+		t, c = bits.Add64(t, binary.LittleEndian.Uint64(p[80:]), c)
+		t, c = bits.Add64(t, binary.LittleEndian.Uint64(p[88:]), c)
+		t, c = bits.Add64(t, binary.LittleEndian.Uint64(p[96:]), c)
+		t, c = bits.Add64(t, binary.LittleEndian.Uint64(p[104:]), c)
+		t, c = bits.Add64(t, binary.LittleEndian.Uint64(p[112:]), c)
+		t, c = bits.Add64(t, binary.LittleEndian.Uint64(p[120:]), c)
+		t += c
+		b = b[128:]
+	}
+	s, c = bits.Add64(s, t, 0)
+	s += c
+	for len(b) >= 32 {
+		p := (*[32]byte)(b)
+		s, c = bits.Add64(s, binary.LittleEndian.Uint64(p[0:]), 0)
+		s, c = bits.Add64(s, binary.LittleEndian.Uint64(p[8:]), c)
+		s, c = bits.Add64(s, binary.LittleEndian.Uint64(p[16:]), c)
+		s, c = bits.Add64(s, binary.LittleEndian.Uint64(p[24:]), c)
+		s += c
+		b = b[32:]
+	}
+	if len(b) >= 16 {
+		s, c = bits.Add64(s, binary.LittleEndian.Uint64(b), 0)
+		s, c = bits.Add64(s, binary.LittleEndian.Uint64(b[8:]), c)
+		s += c
+		b = b[16:]
+	}
+	c = 0
+	if len(b) >= 8 {
+		s, c = bits.Add64(s, binary.LittleEndian.Uint64(b), 0)
+		b = b[8:]
+	}
+	// What is left are at most 7 bytes: a little-endian number whose missing
+	// high bytes are zero.
+	var last uint64
+	switch {
+	case len(b) >= 4:
+		last = uint64(binary.LittleEndian.Uint32(b))
+		if len(b) >= 6 {
+			last |= uint64(binary.LittleEndian.Uint16(b[4:])) << 32
+			if len(b) == 7 {
+				last |= uint64(b[6]) << 48
+			}
+		} else if len(b) == 5 {
+			last |= uint64(b[4]) << 32
+		}
+	case len(b) >= 2:
+		last = uint64(binary.LittleEndian.Uint16(b))
+		if len(b) == 3 {
+			last |= uint64(b[2]) << 16
+		}
+	case len(b) == 1:
+		last = uint64(b[0])
+	}
+	s, c = bits.Add64(s, last, c)
+	return fold64(s, c)
+}
+
+// fold64 folds a 64-bit ones' complement sum and the carry out of it.
+func fold64(s, carry uint64) uint16 {
+	s, carry = bits.Add64(s, carry, 0)
+	return Fold(s + carry)
+}
