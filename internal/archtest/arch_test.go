@@ -60,11 +60,12 @@ var rules = map[string][]string{
 }
 
 // commands may import every package of this module but each other.
-var commands = []string{"cmd/pktcap", "cmd/pktcraft", "bench"}
+var commands = []string{"cmd/pktcap", "cmd/pktcraft", "bench", "internal/demo"}
 
 // commandModules are the other modules that commands may import.
 var commandModules = []string{
 	"github.com/spf13/pflag",
+	"github.com/vishvananda/netlink", // namespaces of the demo and the benchmarks
 	"github.com/landlock-lsm/go-landlock/...",
 	"github.com/elastic/go-seccomp-bpf/...",
 }
