@@ -1,2 +1,4 @@
-// Package cbpf is described in full below as it grows.
+// Package cbpf is the classic BPF machine: instructions, the kernel's rules for
+// programs, an interpreter, and tcpdump's listings of programs in both
+// directions.
 package cbpf
