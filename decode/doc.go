@@ -1,0 +1,78 @@
+// Package decode prints packets: the bytes of a packet and its link type become
+// a line in tcpdump's conventions, byte for byte where tcpdump is right, with
+// as much detail as [Options] asks for.
+//
+// A [Printer] appends to the caller's buffer, keeps what lines need from
+// earlier packets in bounded memory, and does not allocate for link, network
+// and transport headers. It is for one goroutine.
+//
+//	p := decode.New(decode.Options{Verbose: 1})
+//	line = p.AppendPacket(line[:0], &pkt, linktype.Ethernet)
+//
+// # How a protocol's printer is written
+//
+// A printer is a function func(p *Printer, v view) named printNAME, in a file
+// of the protocol's name. It reads the packet's bytes through the view and
+// appends text through the Printer, in the order in which both happen in the
+// line:
+//
+//	// printFoo prints a Foo message: RFC 9999, section 3.
+//	//
+//	//	 0      1      2      4
+//	//	+------+------+-------------+
+//	//	| type | flags|   length    |
+//	//	+------+------+-------------+
+//	func printFoo(p *Printer, v view) {
+//		p.enter("foo", v)
+//		p.str("Foo ")
+//		p.name(fooTypes, "type %d", v.u8(0))
+//		length := v.u16(2)
+//		if length < 4 {
+//			p.printf(" [length %d < 4]", length)
+//			p.invalid()
+//			return
+//		}
+//		printFooBody(p, v.sub(4, length-4))
+//	}
+//
+// The rules:
+//
+//   - enter comes first. It names the protocol for " [|foo]", records where the
+//     layer begins (JSON and the tree use it) and bounds nesting.
+//   - A view has two ends: b, the bytes captured, and n, the length declared by
+//     the header around it. Reading beyond b ends the packet with " [|foo]"; a
+//     printer needs no check of its own before a read. A length read from the
+//     packet is compared with v.n and its own minimum, and what it fails is
+//     printed with invalid. view.sub cuts off what lies beyond a checked length,
+//     view.at does not, view.has asks without ending the packet.
+//   - p.truncated() then return prints " [|foo]" and lets the caller go on;
+//     bail() ends the packet.
+//   - After an inner printer has returned, p.protocol is the inner one's name
+//     still; a printer that goes on reading its own bytes sets it again.
+//   - Every loop gets shorter with each turn: a length of zero that would make
+//     it run for ever is invalid. Recursion goes through enter.
+//   - Text: p.str, p.byte, p.dec, p.hex for what is printed often, p.printf for
+//     the rest (it allocates nothing and knows integer types, string and
+//     []byte); p.name and p.flags with a names table; p.addr4, p.addr6, p.mac;
+//     p.text, p.paddedText, p.zeroText, p.safeText for text from the packet,
+//     never p.str of its bytes; p.span for a length of time; p.hexLines and
+//     p.unknown for hex.
+//   - p.v is the number of -v flags; p.opt has the other options.
+//   - p.link has the link-layer addresses, p.ip the innermost IP header's, p.port
+//     the ports. They are the context that a printer may need; a printer does
+//     not look before its own bytes.
+//   - Numbers are tables (names), dispatch is a switch: package-level variables
+//     that hold functions would make an initialization cycle.
+//
+// It is called from a dispatch function, each one switch with a line for each
+// number: linkPrinter (link types, link.go), etherTypePrinter (ethertype.go),
+// llcPrinter (SAPs, llc.go), snapPrinter (SNAP protocol numbers, snap.go),
+// ipProtoPrinter (ipproto.go), udpApplication and tcpApplication (ports.go),
+// pppPrinter (ppp.go).
+//
+// Tests: the corpus test prints every capture of the corpus with the options
+// that belong to it. testdata/corpus-pass.txt lists the tests known to pass; add
+// yours there with -grow, which only ever adds (-v lists the others, -show NAME
+// prints where one differs). Each printer is reached by
+// the fuzz targets of this package, which print with every option.
+package decode

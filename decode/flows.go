@@ -1,0 +1,4 @@
+package decode
+
+// flows remembers TCP connections.
+type flows struct{}

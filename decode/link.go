@@ -1,0 +1,18 @@
+package decode
+
+import "pktcap/linktype"
+
+// linkPrinter returns the printer of packets of link type t, nil where there is
+// none. It adds the length of the link-layer header to Printer.linkLen when it
+// has printed it.
+func linkPrinter(t linktype.Type) printFunc {
+	switch t {
+	case linktype.Ethernet:
+		return printEthernet
+	case linktype.Netanalyzer:
+		return printNetanalyzer
+	case linktype.NetanalyzerTransparent:
+		return printNetanalyzerTransparent
+	}
+	return nil
+}
