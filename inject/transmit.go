@@ -1,0 +1,105 @@
+package inject
+
+import (
+	"context"
+	"iter"
+	"time"
+)
+
+// A Due is a packet and when it is due, from the schedule's start.
+type Due struct {
+	Packet []byte // valid until the sequence is asked for the next
+	At     time.Duration
+}
+
+// A Report is what came of sending a sequence of packets.
+type Report struct {
+	Packets uint64        // handed to the kernel
+	Bytes   uint64        // of these packets, as they were given to the sender
+	Elapsed time.Duration // from the schedule's start to the last packet
+	Timing  Timing
+}
+
+// PacketRate returns the packets sent a second.
+func (r Report) PacketRate() float64 { return perSecond(r.Packets, r.Elapsed) }
+
+// BitRate returns the bits sent a second.
+func (r Report) BitRate() float64 { return perSecond(r.Bytes*8, r.Elapsed) }
+
+func perSecond(n uint64, d time.Duration) float64 {
+	if d <= 0 {
+		return 0
+	}
+	return float64(n) / d.Seconds()
+}
+
+// Transmit sends the packets through s, each when it is due, and returns what
+// came of it. A packet on time leaves at once; packets that have become late
+// leave together, in one system call. Transmit ends with the sequence, with the
+// first packet that cannot be sent, or when ctx is done; it then returns the
+// error beside the report of what was sent.
+func Transmit(ctx context.Context, s Sender, p *Pacer, packets iter.Seq[Due]) (Report, error) {
+	t := transmission{sender: s, pacer: p}
+	var err error
+	for d := range packets {
+		if err = t.put(ctx, d); err != nil {
+			break
+		}
+	}
+	if err == nil {
+		err = t.flush()
+	}
+	t.report.Elapsed = t.last
+	t.report.Timing = p.Timing()
+	return t.report, err
+}
+
+// A transmission gathers packets into batches.
+type transmission struct {
+	sender Sender
+	pacer  *Pacer
+	report Report
+	last   time.Duration // when the last packet was handed over
+
+	n       int
+	packets [MaxBatch][]byte // copies; the buffers are used again
+	due     [MaxBatch]time.Duration
+}
+
+// behind is how late a packet has to be to wait for others to share its system
+// call: then the sender cannot keep the schedule one by one.
+const behind = 20 * time.Microsecond
+
+// put waits until the packet is due and sends it, or, where it is late already,
+// gathers it with the late ones that follow.
+func (t *transmission) put(ctx context.Context, d Due) error {
+	if err := t.pacer.Wait(ctx, d.At); err != nil {
+		return err
+	}
+	t.packets[t.n] = append(t.packets[t.n][:0], d.Packet...)
+	t.due[t.n] = d.At
+	t.n++
+	if t.n == MaxBatch || t.pacer.Elapsed()-d.At < behind {
+		return t.flush()
+	}
+	return nil
+}
+
+// flush sends what was gathered.
+func (t *transmission) flush() error {
+	if t.n == 0 {
+		return nil
+	}
+	at := t.pacer.Elapsed()
+	sent, err := t.sender.Send(t.packets[:t.n])
+	for i := range sent {
+		t.pacer.Record(t.due[i], at)
+		t.report.Bytes += uint64(len(t.packets[i]))
+	}
+	t.report.Packets += uint64(sent)
+	if sent > 0 {
+		t.last = at
+	}
+	t.n = 0
+	return err
+}
