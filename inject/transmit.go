@@ -73,6 +73,12 @@ const behind = 20 * time.Microsecond
 // put waits until the packet is due and sends it, or, where it is late already,
 // gathers it with the late ones that follow.
 func (t *transmission) put(ctx context.Context, d Due) error {
+	if d.At > t.pacer.Elapsed() {
+		// Nothing late waits for a packet that is early.
+		if err := t.flush(); err != nil {
+			return err
+		}
+	}
 	if err := t.pacer.Wait(ctx, d.At); err != nil {
 		return err
 	}
