@@ -8,8 +8,17 @@ package filter
 // compared by pointer), which is value numbering by construction. Registers and
 // scratch memory do not exist before emit.
 //
-// The one effect that a value has is a load beyond the packet's end, which ends
-// the program with 0 in the classic BPF machine.
+// Blocks are hash-consed too: two tests that ask the same and go on alike are
+// one block, so that equal tails are shared wherever they come from. Neither
+// values nor blocks ever change; a pass builds the graph anew from the verdicts
+// up, and moves graph.entry.
+//
+// The one effect that a value has is to fail: a load beyond the packet's end or
+// a division by zero ends the program with 0 in the classic BPF machine. A
+// block evaluates both its values before it branches, so a test that is reached
+// rejects the packets that are too short for it. Passes keep that, with one
+// exception that libpcap makes too: a test whose outcomes lead to the same
+// block is dropped with its values.
 
 // A valueOp is the kind of a value.
 type valueOp uint8
@@ -31,7 +40,8 @@ const (
 	opXor
 	opShl
 	opShr
-	opNeg // -x
+	opNeg    // -x
+	opChoose // x if cond holds, else y; the other one is not evaluated
 )
 
 // A value is a pure 32-bit expression. Values are made by a graph's methods
@@ -41,17 +51,27 @@ type value struct {
 	size uint8 // opLoad: 1, 2 or 4 bytes
 	k    uint32
 	x, y *value
-	id   int // order of creation: deterministic
+	cond *condition // opChoose
+	id   int        // order of creation: deterministic
+
+	fails bool // evaluating it can end the program
+}
+
+// A condition is what opChoose and a block ask of two values.
+type condition struct {
+	rel      relation
+	lhs, rhs *value
 }
 
 // A relation is what a branch asks of two values, unsigned as in the machine.
 type relation uint8
 
 const (
-	relEqual   relation = iota + 1
-	relGreater          // lhs > rhs
-	relGreaterEqual
-	relSet // lhs & rhs != 0
+	relEvaluate relation = iota // nothing: lhs is evaluated because it may fail, and yes is next
+	relEqual
+	relGreater      // lhs > rhs
+	relGreaterEqual // lhs >= rhs
+	relSet          // lhs & rhs != 0
 )
 
 // A block is one test, or a verdict. Verdict blocks have no successors.
@@ -69,4 +89,38 @@ type block struct {
 type graph struct {
 	entry          *block
 	accept, reject *block
+
+	values     map[valueKey]*value
+	blocks     map[blockKey]*block
+	conditions map[condition]*condition
+	lastID     int
+}
+
+type (
+	valueKey struct {
+		op   valueOp
+		size uint8
+		k    uint32
+		x, y *value
+		cond *condition
+	}
+	blockKey struct {
+		rel      relation
+		lhs, rhs *value
+		yes, no  *block
+		verdict  bool
+		ret      uint32
+	}
+)
+
+// newGraph returns a graph without an entry, whose accept keeps snaplen bytes
+// of a packet.
+func newGraph(snaplen uint32) *graph {
+	g := &graph{
+		values:     make(map[valueKey]*value),
+		blocks:     make(map[blockKey]*block),
+		conditions: make(map[condition]*condition),
+	}
+	g.accept, g.reject = g.verdict(snaplen), g.verdict(0)
+	return g
 }

@@ -1,0 +1,183 @@
+package filter
+
+import (
+	"errors"
+
+	"pktcap/filter/cbpf"
+)
+
+// errTooComplex is an expression whose intermediate values are too many for the
+// machine's scratch memory.
+var errTooComplex = errors.New("too complex: its arithmetic needs more than 16 words of scratch memory")
+
+// A label is a place in the code that jumps lead to.
+type label int
+
+// A line is an instruction whose jumps still lead to labels.
+type line struct {
+	op      uint16
+	k       uint32
+	yes, no label // conditional jumps; ja has yes
+}
+
+// An emitter turns a graph into lines. It goes through the blocks in their
+// order, so that of each block's predecessors it knows what they leave in the
+// registers: a value that is in A on all ways to a block is not loaded again.
+type emitter struct {
+	lines  []line
+	places []int // of each label: the index of its line
+
+	state  state
+	known  bool    // whether the next line can be reached
+	at     []state // of each label: what all jumps to it have in common
+	jumped []bool  // of each label: whether a jump to it was seen
+	labels map[*block]label
+
+	slots    map[*value]int // the values that have a word of scratch memory to stay in
+	temps    int            // words in use for intermediate values, from the top down
+	computed map[*value]int // how often each value took instructions to get
+	failed   bool           // ran out of scratch memory
+}
+
+// A state is what registers and scratch memory hold, nil where unknown.
+type state struct {
+	a, x *value
+	m    [cbpf.ScratchSlots]*value
+}
+
+// meet keeps what s and t agree on.
+func (s *state) meet(t *state) {
+	if s.a != t.a {
+		s.a = nil
+	}
+	if s.x != t.x {
+		s.x = nil
+	}
+	for i := range s.m {
+		if s.m[i] != t.m[i] {
+			s.m[i] = nil
+		}
+	}
+}
+
+// emit turns g into a program. One that is too long for the kernel is still a
+// program; it gets a prefilter.
+func emit(g *graph) (*cbpf.Program, error) {
+	insns, err := generate(g)
+	if err != nil {
+		return nil, err
+	}
+	if len(insns) <= cbpf.MaxInstructions {
+		return cbpf.New(insns)
+	}
+	return cbpf.NewUserspace(insns, nil)
+}
+
+// generate turns g into instructions.
+func generate(g *graph) ([]cbpf.Instruction, error) {
+	e := newEmitter(nil)
+	if !e.graph(g) {
+		return nil, errTooComplex
+	}
+	return assemble(e.lines, e.places), nil
+}
+
+func newEmitter(slots map[*value]int) *emitter {
+	return &emitter{slots: slots, labels: make(map[*block]label), computed: make(map[*value]int)}
+}
+
+// graph emits all blocks; the verdicts come last, as in tcpdump's listings. It
+// reports whether the scratch memory sufficed.
+func (e *emitter) graph(g *graph) bool {
+	order := g.order()
+	for _, b := range order {
+		e.labels[b] = e.newLabel()
+	}
+	e.known = true
+	for _, b := range order {
+		if !b.verdict {
+			e.block(b)
+		}
+	}
+	for _, verdict := range []bool{true, false} {
+		for _, b := range order {
+			if b.verdict && (b.ret != 0) == verdict {
+				e.place(e.labels[b])
+				e.add(line{op: cbpf.RetK, k: b.ret})
+				e.known = false
+			}
+		}
+	}
+	return !e.failed
+}
+
+// block emits the test b.
+func (e *emitter) block(b *block) {
+	e.place(e.labels[b])
+	if b.rel == relEvaluate {
+		e.toA(b.lhs)
+		e.jump(e.labels[b.yes])
+		return
+	}
+	e.branch(&condition{b.rel, b.lhs, b.rhs}, e.labels[b.yes], e.labels[b.no])
+}
+
+// branch emits a jump to yes or no by what c asks.
+func (e *emitter) branch(c *condition, yes, no label) {
+	lhs, rhs, rel := c.lhs, c.rhs, c.rel
+	if rhs.op != opConst {
+		if e.operands(lhs, rhs, true) {
+			switch rel { // swapped
+			case relGreater:
+				rel, yes, no = relGreaterEqual, no, yes
+			case relGreaterEqual:
+				rel, yes, no = relGreater, no, yes
+			}
+		}
+		e.add(line{op: jumpCodes[rel] | 0x08, yes: yes, no: no})
+	} else {
+		e.toA(lhs)
+		e.add(line{op: jumpCodes[rel], k: rhs.k, yes: yes, no: no})
+	}
+	e.flow(yes)
+	e.flow(no)
+	e.known = false
+}
+
+var jumpCodes = [...]uint16{
+	relEqual: cbpf.JeqK, relGreater: cbpf.JgtK, relGreaterEqual: cbpf.JgeK, relSet: cbpf.JsetK,
+}
+
+// jump emits a jump to l.
+func (e *emitter) jump(l label) {
+	e.add(line{op: cbpf.Ja, yes: l})
+	e.flow(l)
+	e.known = false
+}
+
+func (e *emitter) add(l line) { e.lines = append(e.lines, l) }
+
+func (e *emitter) newLabel() label {
+	e.places = append(e.places, -1)
+	e.at = append(e.at, state{})
+	e.jumped = append(e.jumped, false)
+	return label(len(e.places) - 1)
+}
+
+// flow notes that the code before goes on at l with the present state.
+func (e *emitter) flow(l label) {
+	if e.jumped[l] {
+		e.at[l].meet(&e.state)
+		return
+	}
+	e.at[l], e.jumped[l] = e.state, true
+}
+
+// place puts l before the next line, which the line before may fall through to.
+func (e *emitter) place(l label) {
+	if e.known {
+		e.flow(l)
+	}
+	e.places[l] = len(e.lines)
+	e.state, e.known = e.at[l], true
+}

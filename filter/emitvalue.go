@@ -1,0 +1,243 @@
+package filter
+
+import "pktcap/filter/cbpf"
+
+var loadCodes = map[uint8]uint16{1: cbpf.LdB, 2: cbpf.LdH, 4: cbpf.LdW}
+
+// indirect is what turns an absolute load's opcode into that of a load at X.
+const indirect = cbpf.LdWX ^ cbpf.LdW
+
+var arithmeticCodes = [...]uint16{
+	opAdd: cbpf.AddK, opSub: cbpf.SubK, opMul: cbpf.MulK, opDiv: cbpf.DivK, opMod: cbpf.ModK,
+	opAnd: cbpf.AndK, opOr: cbpf.OrK, opXor: cbpf.XorK, opShl: cbpf.LshK, opShr: cbpf.RshK,
+}
+
+// sourceX is the bit of an opcode that makes X the operand instead of K.
+const sourceX = cbpf.AddX ^ cbpf.AddK
+
+// toA emits what it takes to have v in A; it may change X.
+func (e *emitter) toA(v *value) { e.intoA(v, false) }
+
+// intoA is toA; if keepX, X stays as it is, for which e.keeps(v, x) must hold.
+func (e *emitter) intoA(v *value, keepX bool) {
+	if e.state.a == v {
+		return
+	}
+	if e.state.x == v {
+		e.setA(v, line{op: cbpf.Txa})
+		return
+	}
+	if slot, ok := e.slotOf(v); ok {
+		e.setA(v, line{op: cbpf.LdMem, k: uint32(slot)})
+		return
+	}
+	e.computed[v]++
+	switch v.op {
+	case opConst:
+		e.setA(v, line{op: cbpf.LdImm, k: v.k})
+	case opLen:
+		e.setA(v, line{op: cbpf.LdLen})
+	case opAncillary:
+		e.setA(v, line{op: cbpf.LdW, k: cbpf.AncillaryOffset + v.k})
+	case opLoad:
+		if v.x == nil {
+			e.setA(v, line{op: loadCodes[v.size], k: offset(v.k)})
+		} else {
+			e.toX(v.x)
+			e.setA(v, line{op: loadCodes[v.size] ^ indirect, k: v.k})
+		}
+	case opHeaderLen:
+		if keepX {
+			e.setA(nil, line{op: cbpf.LdB, k: offset(v.k)})
+			e.setA(nil, line{op: cbpf.AndK, k: 0xf})
+			e.setA(v, line{op: cbpf.LshK, k: 2})
+		} else {
+			e.toX(v)
+			e.setA(v, line{op: cbpf.Txa})
+		}
+	case opNeg:
+		e.intoA(v.x, keepX)
+		e.setA(v, line{op: cbpf.Neg})
+	case opChoose:
+		e.choose(v, func(arm *value) { e.intoA(arm, keepX) })
+		e.state.a = v
+	default:
+		e.arithmetic(v, keepX)
+	}
+	e.stay(v, cbpf.St)
+}
+
+// arithmetic emits the operation v.
+func (e *emitter) arithmetic(v *value, keepX bool) {
+	op := arithmeticCodes[v.op]
+	if v.y.op == opConst && !(v.y.k == 0 && (v.op == opDiv || v.op == opMod)) {
+		e.intoA(v.x, keepX)
+		e.setA(v, line{op: op, k: v.y.k})
+		return
+	}
+	if keepX {
+		// One operand is in X, and stays there.
+		left := v.x
+		if e.state.x != v.y {
+			left = v.y
+		}
+		e.intoA(left, true)
+	} else {
+		e.operands(v.x, v.y, commutative(v.op))
+	}
+	e.setA(v, line{op: op | sourceX})
+}
+
+// toX emits what it takes to have v in X; it may change A.
+func (e *emitter) toX(v *value) {
+	if e.state.x == v {
+		return
+	}
+	if e.state.a == v {
+		e.setX(v, line{op: cbpf.Tax})
+		return
+	}
+	if slot, ok := e.slotOf(v); ok {
+		e.setX(v, line{op: cbpf.LdxMem, k: uint32(slot)})
+		return
+	}
+	switch v.op {
+	case opConst:
+		e.setX(v, line{op: cbpf.LdxImm, k: v.k})
+	case opLen:
+		e.setX(v, line{op: cbpf.LdxLen})
+	case opHeaderLen:
+		e.computed[v]++
+		e.setX(v, line{op: cbpf.LdxMsh, k: offset(v.k)})
+		e.stay(v, cbpf.Stx)
+	case opChoose:
+		e.computed[v]++
+		e.choose(v, e.toX)
+		e.state.x = v
+		e.stay(v, cbpf.Stx)
+	default:
+		e.toA(v)
+		e.setX(v, line{op: cbpf.Tax})
+	}
+}
+
+// operands emits what it takes to have x in A and y in X, or the other way
+// round if that is as good, and tells whether it is the other way round.
+func (e *emitter) operands(x, y *value, eitherWay bool) (swapped bool) {
+	switch {
+	case e.keeps(x, y):
+		e.toX(y)
+		e.intoA(x, true)
+	case eitherWay && e.keeps(y, x):
+		e.toX(x)
+		e.intoA(y, true)
+		return true
+	case e.direct(y):
+		e.toA(x)
+		e.toX(y)
+	case eitherWay && e.direct(x):
+		e.toA(y)
+		e.toX(x)
+		return true
+	default:
+		e.toA(y)
+		if _, ok := e.slotOf(y); !ok {
+			slot := e.takeTemp()
+			e.add(line{op: cbpf.St, k: slot})
+			e.state.m[slot] = y
+			defer func() { e.temps-- }()
+		}
+		e.toA(x)
+		e.toX(y)
+	}
+	return false
+}
+
+// takeTemp returns a word of scratch memory for an intermediate value. Where
+// there is none left the code is of no use, but goes on.
+func (e *emitter) takeTemp() uint32 {
+	e.temps++
+	slot := cbpf.ScratchSlots - e.temps
+	if slot < len(e.slots) {
+		e.failed = true
+		return 0
+	}
+	return uint32(slot)
+}
+
+// choose emits the two arms of v, each by get.
+func (e *emitter) choose(v *value, get func(arm *value)) {
+	yes, no, end := e.newLabel(), e.newLabel(), e.newLabel()
+	e.branch(v.cond, yes, no)
+	e.place(yes)
+	get(v.x)
+	e.jump(end)
+	e.place(no)
+	get(v.y)
+	e.place(end)
+}
+
+// keeps tells whether v can be computed into A while X holds held: whatever v
+// needs of X is held itself.
+func (e *emitter) keeps(v, held *value) bool {
+	if v == held {
+		return true
+	}
+	if _, ok := e.slotOf(v); ok {
+		return true
+	}
+	switch v.op {
+	case opConst, opLen, opAncillary, opHeaderLen:
+		return true
+	case opLoad:
+		return v.x == nil || v.x == held
+	case opNeg:
+		return e.keeps(v.x, held)
+	case opChoose:
+		return v.cond.rhs.op == opConst && e.keeps(v.cond.lhs, held) && e.keeps(v.x, held) && e.keeps(v.y, held)
+	}
+	if v.y.op == opConst && !(v.y.k == 0 && (v.op == opDiv || v.op == opMod)) || v.y == held {
+		return e.keeps(v.x, held)
+	}
+	return commutative(v.op) && v.x == held && e.keeps(v.y, held)
+}
+
+// offset returns k as the K of a load of packet bytes. A negative one, which no
+// packet has, would reach the ancillary words in the machine.
+func offset(k uint32) uint32 { return min(k, 1<<31-1) }
+
+// direct tells whether v gets into X without passing through A.
+func (e *emitter) direct(v *value) bool {
+	if _, ok := e.slotOf(v); ok {
+		return true
+	}
+	return v.op == opConst || v.op == opLen || v.op == opHeaderLen
+}
+
+// slotOf returns the word of scratch memory that holds v now.
+func (e *emitter) slotOf(v *value) (slot int, ok bool) {
+	for i, held := range e.state.m {
+		if held == v {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// stay stores v, just computed, where it stays for later.
+func (e *emitter) stay(v *value, store uint16) {
+	if slot, ok := e.slots[v]; ok {
+		e.add(line{op: store, k: uint32(slot)})
+		e.state.m[slot] = v
+	}
+}
+
+func (e *emitter) setA(v *value, l line) {
+	e.add(l)
+	e.state.a = v
+}
+
+func (e *emitter) setX(v *value, l line) {
+	e.add(l)
+	e.state.x = v
+}
