@@ -222,4 +222,3 @@ func parseOptions(args []string) (opt Options, r reading, err error) {
 	}
 	return opt, r, err
 }
-

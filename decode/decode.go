@@ -90,6 +90,7 @@ type Printer struct {
 	pkt      *capture.Packet
 	protocol string // what " [|protocol]" names
 	linkLen  int    // bytes of link-layer header, for -x
+	linkType linktype.Type
 	link     addresses
 	ip       network
 	port     ports
@@ -119,11 +120,11 @@ type network struct {
 	version    int    // 4 or 6; 0 outside IP
 	src, dst   []byte // the addresses, 4 or 16 bytes
 	final      []byte // the address that the pseudo-header has: of a routing header its last
-	proto      int    // the protocol number of what is printed
+	proto      int    // protocol or next header field: of IPv6 maybe an extension header's
 	ttl        int    // TTL or hop limit
 	fragmented bool   // a fragment: what follows is not all of it
-	more       bool   // IPv4 MF
 	header     view   // the IP header itself and what follows
+	whole      int    // bytes that the layer below declares
 }
 
 // ports are the innermost transport header's.
@@ -208,6 +209,7 @@ func (p *Printer) invalidRecord() bool {
 // dissect prints the packet's protocols, as far as its bytes reach.
 func (p *Printer) dissect(v view, link linktype.Type) {
 	defer p.recovered()
+	p.linkType = link
 	printer := linkPrinter(link)
 	if printer == nil {
 		printer = printUnsupported

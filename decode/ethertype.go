@@ -107,6 +107,10 @@ var etherTypeNames = names{
 // there is none.
 func etherTypePrinter(t int) printFunc {
 	switch t {
+	case typeIPv4:
+		return printIPv4
+	case typeIPv6:
+		return printIPv6
 	}
 	return nil
 }

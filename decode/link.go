@@ -9,6 +9,10 @@ func linkPrinter(t linktype.Type) printFunc {
 	switch t {
 	case linktype.Ethernet:
 		return printEthernet
+	case linktype.Raw, linktype.IPv4, linktype.IPv6:
+		return printRaw
+	case linktype.Null, linktype.Loop:
+		return printNull
 	case linktype.Netanalyzer:
 		return printNetanalyzer
 	case linktype.NetanalyzerTransparent:

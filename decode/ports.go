@@ -1,16 +1,123 @@
 package decode
 
-// udpApplication returns the printer of the payload of UDP packets from or to
-// port, nil where there is none, and its rank: of two ports' printers the one
-// with the lower rank prints.
-func udpApplication(port int) (rank int, f printFunc) {
+// A rank is the place of a protocol in the order in which ports are looked up:
+// of two ports' protocols the one that stands first prints.
+type rank int
+
+const (
+	_ rank = iota
+	rankDomain
+	rankBOOTP
+	rankTFTP
+	rankKerberos
+	rankNTP
+	rankNetBIOSName
+	rankNetBIOSDatagram
+	rankSNMP
+	rankPTP
+	rankAutoRP
+	rankISAKMP
+	rankSyslog
+	rankRIP
+	rankRIPng
+	rankTimed
+	rankDHCPv6
+	rankLDP
+	rankAODV
+	rankOLSR
+	rankLMP
+	rankKerberosSec
+	rankLWRES
+	rankMDNS
+	rankISAKMPNAT
+	rankISAKMPUser
+	rankL2TP
+	rankVAT
+	rankZephyr
+	rankRX
+	rankAHCP
+	rankBabel
+	rankHNCP
+	rankWB
+	rankRADIUS
+	rankHSRP
+	rankLSPPing
+	rankBFD
+	rankVQP
+	rankSFlow
+	rankLWAPPControl
+	rankLWAPPData
+	rankSIP
+	rankOTV
+	rankVXLAN
+	rankGeneve
+	rankLISP
+	rankVXLANGPE
+	rankZEP
+	rankMPLS
+	rankAppleTalk
+	rankSOMEIP
+	rankBroadcomLI
+	rankOther // protocols that tcpdump does not know
+)
+
+// udpApplication returns the printer of the payload of a UDP packet by its
+// ports, nil where there is none.
+func udpApplication(src, dst int, payload view) printFunc {
+	r, printer := udpPort(src, false)
+	if rd, printerDst := udpPort(dst, true); printerDst != nil && (printer == nil || rd < r) {
+		return printerDst
+	}
+	return printer
+}
+
+// udpPort returns the printer of the payload of UDP packets that have port as
+// their source or, where dst is set, their destination, and its rank; nil where
+// there is none.
+func udpPort(port int, dst bool) (rank, printFunc) {
 	switch port {
 	}
 	return 0, nil
 }
 
-// tcpApplication is udpApplication for TCP.
-func tcpApplication(port int) (rank int, f printFunc) {
+// tcpApplication returns the printer of the payload of a TCP segment by its
+// ports, nil where there is none. What it prints follows ", length N" without a
+// space, as ": " or " ".
+func tcpApplication(src, dst int, payload view) printFunc {
+	r, printer := tcpPort(src)
+	if rd, printerDst := tcpPort(dst); printerDst != nil && (printer == nil || rd < r) {
+		return printerDst
+	}
+	return printer
+}
+
+// The order in which TCP ports are looked up.
+const (
+	_ rank = iota
+	rankTelnet
+	rankSMTP
+	rankWHOIS
+	rankBGP
+	rankPPTP
+	rankREDIS
+	rankSSH
+	rankNetBIOSSession
+	rankSMB
+	rankBEEP
+	rankOpenFlow
+	rankFTP
+	rankHTTP
+	rankRTSP
+	rankDomainTCP
+	rankMSDP
+	rankRPKIRouter
+	rankLDPTCP
+	rankOtherTCP // protocols that tcpdump does not know
+)
+
+// tcpPort returns the printer of the payload of TCP segments from or to port,
+// and its rank; nil where there is none.
+func tcpPort(port int) (rank, printFunc) {
 	switch port {
 	}
 	return 0, nil
