@@ -54,7 +54,8 @@ type value struct {
 	cond *condition // opChoose
 	id   int        // order of creation: deterministic
 
-	fails bool // evaluating it can end the program
+	fails   bool // evaluating it can end the program
+	chooses bool // an opChoose is part of it
 }
 
 // A condition is what opChoose and a block ask of two values.
@@ -93,7 +94,8 @@ type graph struct {
 	values     map[valueKey]*value
 	blocks     map[blockKey]*block
 	conditions map[condition]*condition
-	lastID     int
+	lastValue  int
+	lastBlock  int
 }
 
 type (

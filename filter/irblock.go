@@ -40,8 +40,8 @@ func (g *graph) internBlock(b block) *block {
 	if known := g.blocks[key]; known != nil {
 		return known
 	}
-	g.lastID++
-	b.id = g.lastID
+	g.lastBlock++
+	b.id = g.lastBlock
 	g.blocks[key] = &b
 	return &b
 }

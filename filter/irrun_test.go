@@ -7,14 +7,20 @@ import (
 
 // run is what a graph means: the bytes that it keeps of a packet.
 func (g *graph) run(packet []byte) uint32 {
+	ret, _ := g.runLong(packet)
+	return ret
+}
+
+// runLong also tells whether the packet was long enough for all that was asked.
+func (g *graph) runLong(packet []byte) (ret uint32, long bool) {
 	for b := g.entry; ; {
 		if b.verdict {
-			return b.ret
+			return b.ret, true
 		}
 		holds, ok := (&condition{b.rel, b.lhs, b.rhs}).ask(packet)
 		switch {
 		case !ok:
-			return 0
+			return 0, false
 		case holds:
 			b = b.yes
 		default:

@@ -8,8 +8,9 @@ func (g *graph) intern(v value) *value {
 	if known := g.values[key]; known != nil {
 		return known
 	}
-	g.lastID++
-	v.id = g.lastID
+	g.lastValue++
+	v.id = g.lastValue
+	v.chooses = v.op == opChoose || v.x != nil && v.x.chooses || v.y != nil && v.y.chooses
 	g.values[key] = &v
 	return &v
 }

@@ -1,0 +1,246 @@
+package filter
+
+// thread drops tests whose outcome is known on the way to them. It goes through
+// the blocks in their order and notes on each edge what the tests before it told
+// of the values; an edge that leads to a test of known outcome is led on to
+// where that test would lead. No block is copied for it, so graphs only shrink.
+func thread(g *graph) bool { return newThreader(g, true).run() }
+
+// threadPlainly is thread with no more insight than libpcap's optimiser has: a
+// test that was made before has the outcome that it had then, and a value that
+// is equal to one number is not equal to another. What it finds to reject all
+// packets, libpcap refuses.
+func threadPlainly(g *graph) bool { return newThreader(g, false).run() }
+
+// A threader is one such walk.
+type threader struct {
+	g      *graph
+	strong bool
+	known  map[*block]*knowledge // on all ways to each block that is reached
+	became map[*block]*step
+	budget int // tests that edges may still be led past
+}
+
+// A step is what becomes of a block: what it asks, and where its edges lead.
+type step struct {
+	cond    condition
+	yes, no *block
+	decided bool // the outcome is known, and both edges are that one
+}
+
+func newThreader(g *graph, strong bool) *threader {
+	return &threader{g: g, strong: strong, known: make(map[*block]*knowledge), became: make(map[*block]*step)}
+}
+
+func (t *threader) run() bool {
+	order := t.g.order()
+	t.budget = 1000 + 50*len(order)
+	entry := t.lead(t.g.entry, knowledge{})
+	for _, b := range order {
+		if n := t.known[b]; n != nil {
+			t.became[b] = t.step(b, *n)
+		}
+	}
+	return t.rebuild(order, entry)
+}
+
+// step decides what becomes of b where n is known.
+func (t *threader) step(b *block, n knowledge) *step {
+	s := &step{cond: condition{b.rel, t.specialize(b.lhs, n), b.rhs}}
+	if b.rel == relEvaluate {
+		n.evaluated(s.cond.lhs)
+		s.yes = t.lead(b.yes, n)
+		s.no, s.decided = s.yes, true
+		return s
+	}
+	s.cond.rhs = t.specialize(b.rhs, n)
+	yes, yesPossible := t.assume(n, s.cond, true)
+	no, noPossible := t.assume(n, s.cond, false)
+	switch {
+	case !noPossible:
+		s.yes = t.lead(b.yes, yes)
+		s.no, s.decided = s.yes, true
+	case !yesPossible:
+		s.no = t.lead(b.no, no)
+		s.yes, s.decided = s.no, true
+	default:
+		s.yes, s.no = t.lead(b.yes, yes), t.lead(b.no, no)
+	}
+	return s
+}
+
+// lead returns where an edge to b leads, on which n is known, and adds the edge
+// to the ways to there.
+func (t *threader) lead(b *block, n knowledge) *block {
+	for !b.verdict && t.budget > 0 {
+		t.budget--
+		next := t.past(b, n)
+		if next == nil {
+			break
+		}
+		b = next
+	}
+	known := t.known[b]
+	switch {
+	case b.verdict:
+	case known != nil:
+		*known = known.meet(n)
+	default:
+		t.known[b] = &n
+	}
+	return b
+}
+
+// past returns the block after b if n is enough to know it, or nil.
+func (t *threader) past(b *block, n knowledge) *block {
+	if !n.safe(b.lhs) {
+		return nil
+	}
+	if b.rel == relEvaluate {
+		return b.yes
+	}
+	if !n.safe(b.rhs) {
+		return nil
+	}
+	holds, known := t.outcome(n, condition{b.rel, b.lhs, b.rhs})
+	switch {
+	case !known:
+		return nil
+	case holds:
+		return b.yes
+	}
+	return b.no
+}
+
+// outcome tells whether c holds, where n is enough to know it.
+func (t *threader) outcome(n knowledge, c condition) (holds, known bool) {
+	if asked, ok := n.facts.get(uint32(t.asked(c).id)); ok && asked.lo == asked.hi {
+		return asked.lo == 1, true
+	}
+	if c.rhs.op != opConst {
+		if t.strong && c.lhs == c.rhs && c.rel != relSet {
+			return c.rel != relGreater, true
+		}
+		return false, false
+	}
+	if !t.strong {
+		f, ok := n.facts.get(uint32(c.lhs.id))
+		if ok && c.rel == relEqual && f.lo == f.hi {
+			return f.lo == c.rhs.k, true
+		}
+		return false, false
+	}
+	f := n.of(c.lhs)
+	if holds, known := f.decide(c.rel, c.rhs.k); known {
+		return holds, true
+	}
+	if c.rel == relSet {
+		masked := n.of(t.g.binary(opAnd, c.lhs, c.rhs))
+		return masked.decide(relGreater, 0)
+	}
+	return false, false
+}
+
+// assume returns what is known beyond n once c was asked and holds or does not.
+// It is impossible where n says otherwise.
+func (t *threader) assume(n knowledge, c condition, holds bool) (m knowledge, possible bool) {
+	n.evaluated(c.lhs)
+	n.evaluated(c.rhs)
+	if known, ok := t.outcome(n, c); ok && known != holds {
+		return n, false
+	}
+	k := uint32(0)
+	if holds {
+		k = 1
+	}
+	asked, _ := anyNumber.assume(relEqual, k, true)
+	n.facts = n.facts.set(uint32(t.asked(c).id), &asked)
+	if c.rhs.op != opConst {
+		return n, true
+	}
+	if !t.strong {
+		if c.rel == relEqual && holds {
+			f, _ := anyNumber.assume(relEqual, c.rhs.k, true)
+			n.facts = n.facts.set(uint32(c.lhs.id), &f)
+		}
+		return n, true
+	}
+	f, possible := n.of(c.lhs).assume(c.rel, c.rhs.k, holds)
+	if possible {
+		n.learn(c.lhs, f)
+	}
+	if c.rel == relSet && holds {
+		masked := t.g.binary(opAnd, c.lhs, c.rhs)
+		f, ok := n.of(masked).assume(relEqual, 0, false)
+		if ok {
+			n.learn(masked, f)
+		}
+	}
+	return n, possible
+}
+
+// asked returns the value that is 1 where c holds and 0 where it does not: what
+// is known of it is the outcome that c had before.
+func (t *threader) asked(c condition) *value {
+	g := t.g
+	fails := c.lhs.fails || c.rhs.fails
+	return g.intern(value{op: opChoose, cond: g.internCondition(c), x: g.constant(1), y: g.constant(0), fails: fails})
+}
+
+// specialize returns v without the choices in it that n decides.
+func (t *threader) specialize(v *value, n knowledge) *value {
+	if !v.chooses {
+		return v
+	}
+	g := t.g
+	if v.op == opChoose {
+		c := *v.cond
+		c.lhs, c.rhs = t.specialize(c.lhs, n), t.specialize(c.rhs, n)
+		if holds, known := t.outcome(n, c); known && n.safe(c.lhs) && n.safe(c.rhs) {
+			if holds {
+				return t.specialize(v.x, n)
+			}
+			return t.specialize(v.y, n)
+		}
+		return g.choose(c.rel, c.lhs, c.rhs, t.specialize(v.x, n), t.specialize(v.y, n))
+	}
+	switch v.op {
+	case opLoad:
+		return g.load(v.size, t.specialize(v.x, n), v.k)
+	case opNeg:
+		return g.neg(t.specialize(v.x, n))
+	}
+	return g.binary(v.op, t.specialize(v.x, n), t.specialize(v.y, n))
+}
+
+// rebuild makes the graph of the steps.
+func (t *threader) rebuild(order []*block, entry *block) bool {
+	g := t.g
+	now := make(map[*block]*block, len(order))
+	for i := len(order) - 1; i >= 0; i-- {
+		b := order[i]
+		s := t.became[b]
+		if b.verdict {
+			now[b] = b
+		}
+		if s == nil { // a verdict, or not reached
+			continue
+		}
+		yes, no := now[s.yes], now[s.no]
+		switch {
+		case s.decided || yes == no && t.strong:
+			// What is known may be more than libpcap knows, whose program
+			// rejects the packets that are too short for this test.
+			now[b] = yes
+			if s.cond.rhs != nil {
+				now[b] = g.evaluate(s.cond.rhs, now[b])
+			}
+			now[b] = g.evaluate(s.cond.lhs, now[b])
+		default:
+			now[b] = g.test(s.cond.rel, s.cond.lhs, s.cond.rhs, yes, no)
+		}
+	}
+	changed := now[entry] != g.entry
+	g.entry = now[entry]
+	return changed
+}
