@@ -102,6 +102,11 @@ type Meta struct {
 	// kernel's.
 	HardwareTime bool
 
+	// InvalidFraction is the sub-second field of a pcap file's record, in
+	// units of the file's resolution, where it is a second or more, which is
+	// no valid timestamp; otherwise 0. Time counts it all the same.
+	InvalidFraction uint32
+
 	// Hash is the kernel's flow hash of the packet, 0 where it has none.
 	Hash uint32
 

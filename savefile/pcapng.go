@@ -26,6 +26,15 @@ type ngState struct {
 	first    int // index of the section's first interface in Reader.ifs
 	clocks   []clock
 	maxBlock uint32
+	skip     skipping
+}
+
+// skipping is a block that is being passed over: what is left of it, so that a
+// reader that was interrupted knows where it is.
+type skipping struct {
+	at    int64  // where the block begins
+	total uint32 // its length; 0 if there is none
+	left  int64  // bytes yet to come before the trailer
 }
 
 // openNG reads the section header, which is at the window's beginning, and all
@@ -69,6 +78,9 @@ func (r *Reader) nextNG() error {
 // readBlock reads one block and reports whether it is a packet. The error is
 // io.EOF where the file ends between blocks.
 func (r *Reader) readBlock() (packet bool, err error) {
+	if r.ng.skip.total > 0 {
+		return false, r.skipBlock()
+	}
 	b := &r.win
 	if b.have() < blockFrameLen {
 		if err := b.need(blockFrameLen); err != nil {
@@ -100,7 +112,8 @@ func (r *Reader) readBlock() (packet bool, err error) {
 		}
 	default:
 		if r.config.Block == nil || total > r.ng.maxBlock {
-			return false, r.skipBlock(total)
+			r.ng.skip = skipping{at: b.offset(), total: total, left: int64(total) - 4}
+			return false, r.skipBlock()
 		}
 	}
 	if b.have() < int(total) {
@@ -135,20 +148,23 @@ func (r *Reader) readBlock() (packet bool, err error) {
 	return packet, nil
 }
 
-// skipBlock passes over a block that nobody wants, of any length, without
-// holding it in memory.
-func (r *Reader) skipBlock(total uint32) error {
-	at := r.win.offset()
-	if n, err := r.win.discard(int64(total) - 4); err != nil {
-		return r.shortAt(err, at, int64(total), n)
+// skipBlock passes over the block r.ng.skip, which nobody wants and which may be
+// of any length, without holding it in memory.
+func (r *Reader) skipBlock() error {
+	s := &r.ng.skip
+	n, err := r.win.discard(s.left)
+	s.left -= n
+	if err == nil {
+		err = r.win.need(4)
 	}
-	if err := r.win.need(4); err != nil {
-		return r.shortAt(err, at, int64(total), int64(total)-4+int64(r.win.have()))
+	if err != nil {
+		return r.shortAt(err, s.at, int64(s.total), int64(s.total)-4-s.left+int64(r.win.have()))
 	}
-	if trailer := r.u32(r.win.r); trailer != total {
-		return r.fail(ErrCorrupt, "block total length in header %d and trailer %d don't match", total, trailer)
+	if trailer := r.u32(r.win.r); trailer != s.total {
+		return r.failAt(s.at, ErrCorrupt, "block total length in header %d and trailer %d don't match", s.total, trailer)
 	}
 	r.win.r += 4
+	s.total = 0
 	return nil
 }
 
@@ -159,14 +175,10 @@ func (r *Reader) shortNG(err error, n int) error {
 // shortAt returns the error for a block at offset at of which only got bytes of
 // n are there.
 func (r *Reader) shortAt(err error, at, n, got int64) error {
-	var e *Error
 	if isEnd(err) {
-		e = r.fail(ErrTruncated, "truncated pcapng dump file; tried to read %d bytes, only got %d", n, got).(*Error)
-	} else {
-		e = r.fail(err, "error reading dump file: %v", err).(*Error)
+		return r.failAt(at, ErrTruncated, "truncated pcapng dump file; tried to read %d bytes, only got %d", n, got)
 	}
-	e.Offset = at
-	return e
+	return r.failAt(at, err, "error reading dump file: %v", err)
 }
 
 // beginSection takes the byte order from the section header at the window's

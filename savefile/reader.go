@@ -49,7 +49,8 @@ func NewReader(r io.Reader) (*Reader, error) {
 func NewReaderConfig(src io.Reader, c ReaderConfig) (*Reader, error) {
 	r := &Reader{win: newWindow(src, bufferSize), config: c}
 	if err := r.open(); err != nil {
-		return nil, errors.Join(err, r.Close())
+		_ = r.Close() // err says what is wrong
+		return nil, err
 	}
 	return r, nil
 }
@@ -70,7 +71,9 @@ func (r *Reader) open() error {
 
 // Next returns the next packet. The record and its Data are the reader's, valid
 // until the next call. After the last packet the error is io.EOF; any other
-// error is final too: everything before the damage was delivered.
+// error is final too: everything before the damage was delivered. Only where
+// the reader below says that nothing came in time, with an error that is
+// os.ErrDeadlineExceeded, may Next be called again.
 func (r *Reader) Next() (*Record, error) {
 	if r.err != nil {
 		return nil, r.err
@@ -82,7 +85,9 @@ func (r *Reader) Next() (*Record, error) {
 		err = r.nextNG()
 	}
 	if err != nil {
-		r.err = err
+		if !isTimeout(err) {
+			r.err = err
+		}
 		return nil, err
 	}
 	r.packets++
@@ -137,9 +142,13 @@ func (r *Reader) Close() error {
 
 // fail returns an *Error for the record at the window's beginning.
 func (r *Reader) fail(kind error, format string, args ...any) error {
+	return r.failAt(r.win.offset(), kind, format, args...)
+}
+
+func (r *Reader) failAt(offset int64, kind error, format string, args ...any) error {
 	return &Error{
 		Err: kind, Msg: fmt.Sprintf(format, args...),
-		Offset: r.win.offset(), Packets: r.packets, InHeader: len(r.ifs) == 0,
+		Offset: offset, Packets: r.packets, InHeader: len(r.ifs) == 0,
 	}
 }
 

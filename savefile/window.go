@@ -1,6 +1,10 @@
 package savefile
 
-import "io"
+import (
+	"errors"
+	"io"
+	"os"
+)
 
 // bufferSize is what a reader asks of the io.Reader below at once, and what a
 // writer collects: large enough that the system call costs nothing a packet,
@@ -44,6 +48,12 @@ func (b *window) need(n int) error {
 			m, err = 0, io.ErrNoProgress
 		}
 		b.w += m
+		if isTimeout(err) {
+			if b.w-b.r >= n {
+				return nil
+			}
+			return err
+		}
 		b.err = err
 		if m > 0 {
 			empty = 0
@@ -52,6 +62,12 @@ func (b *window) need(n int) error {
 		}
 	}
 	return nil
+}
+
+// isTimeout reports whether err says that nothing came in time: reading can go
+// on after it.
+func isTimeout(err error) bool {
+	return err != nil && errors.Is(err, os.ErrDeadlineExceeded)
 }
 
 // room makes space behind w, for the n bytes from r on or a part of them.
