@@ -15,7 +15,7 @@ type Pacer struct {
 	start time.Time
 
 	mu       sync.Mutex
-	errors   histogram
+	errors   Histogram
 	overshot time.Duration // how much longer than asked the last sleeps took
 }
 
@@ -73,7 +73,7 @@ func (p *Pacer) Wait(ctx context.Context, due time.Duration) error {
 // kernel at the time at.
 func (p *Pacer) Record(due, at time.Duration) {
 	p.mu.Lock()
-	p.errors.add(at - due)
+	p.errors.Add(at - due)
 	p.mu.Unlock()
 }
 

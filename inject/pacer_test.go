@@ -159,17 +159,17 @@ func TestRateDoesNotDrift(t *testing.T) {
 // TestHistogram compares quantiles with those of the sorted values.
 func TestHistogram(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	var h histogram
+	var h Histogram
 	var all []time.Duration
 	for range 10000 {
 		d := time.Duration(rng.Int64N(1 << rng.IntN(40)))
 		all = append(all, d)
-		h.add(d)
+		h.Add(d)
 	}
 	slices.Sort(all)
 	for _, q := range []float64{0.01, 0.5, 0.9, 0.99, 1} {
 		want := all[max(int(q*float64(len(all)))-1, 0)]
-		got := h.quantile(q)
+		got := h.Quantile(q)
 		if got < want || float64(got) > float64(want)*1.04+1 {
 			t.Errorf("quantile %v = %v, want %v to 4 %%", q, got, want)
 		}
@@ -177,7 +177,7 @@ func TestHistogram(t *testing.T) {
 	if got := h.timing().Max; got != all[len(all)-1] {
 		t.Errorf("max = %v, want %v", got, all[len(all)-1])
 	}
-	if got := (&histogram{}).timing(); got != (Timing{}) {
+	if got := (&Histogram{}).timing(); got != (Timing{}) {
 		t.Errorf("timing of nothing = %+v", got)
 	}
 }
@@ -186,7 +186,7 @@ func TestBucketsCoverAllValues(t *testing.T) {
 	for shift := range 64 {
 		for _, v := range []uint64{1<<shift - 1, 1 << shift, 1<<shift + 1, 3 << shift >> 1} {
 			i := bucket(v)
-			if i >= len(histogram{}.buckets) {
+			if i >= len(Histogram{}.buckets) {
 				t.Fatalf("bucket(%d) = %d", v, i)
 			}
 			if top := bucketTop(i); top < v {
@@ -202,8 +202,8 @@ func TestBucketsCoverAllValues(t *testing.T) {
 }
 
 func TestTransmitDoesNotAllocate(t *testing.T) {
-	var h histogram
-	if n := testing.AllocsPerRun(100, func() { h.add(12345) }); n != 0 {
+	var h Histogram
+	if n := testing.AllocsPerRun(100, func() { h.Add(12345) }); n != 0 {
 		t.Errorf("counting a timing error allocates %v times", n)
 	}
 	var s discard

@@ -14,9 +14,9 @@ type Timing struct {
 	Mean          time.Duration
 }
 
-// A histogram counts durations in buckets that grow with the value: exact
-// below 64 ns, 3 % wide above. Its size is fixed however many it counts.
-type histogram struct {
+// A Histogram counts durations, however many, in a fixed space: in buckets
+// that are exact below 64 ns and 3 % wide above. The zero value is empty.
+type Histogram struct {
 	count   uint64
 	sum     uint64
 	max     uint64
@@ -45,7 +45,8 @@ func bucketTop(i int) uint64 {
 	return (uint64(i&(1<<subBits-1)|1<<subBits)+1)<<shift - 1
 }
 
-func (h *histogram) add(d time.Duration) {
+// Add counts d; what is below 0 counts as 0.
+func (h *Histogram) Add(d time.Duration) {
 	v := uint64(max(d, 0))
 	h.count++
 	h.sum += v
@@ -53,9 +54,15 @@ func (h *histogram) add(d time.Duration) {
 	h.buckets[bucket(v)]++
 }
 
-// quantile returns a value that the share q of the counted values does not
-// exceed, 0 if nothing was counted.
-func (h *histogram) quantile(q float64) time.Duration {
+// Count returns how many durations were counted.
+func (h *Histogram) Count() uint64 { return h.count }
+
+// Max returns the largest duration counted.
+func (h *Histogram) Max() time.Duration { return time.Duration(h.max) }
+
+// Quantile returns a value that the share q of the counted durations does not
+// exceed, exact to 3 %; 0 if nothing was counted.
+func (h *Histogram) Quantile(q float64) time.Duration {
 	rank := uint64(q*float64(h.count) + 0.5)
 	var seen uint64
 	for i, n := range h.buckets {
@@ -67,10 +74,10 @@ func (h *histogram) quantile(q float64) time.Duration {
 	return time.Duration(h.max)
 }
 
-func (h *histogram) timing() Timing {
+func (h *Histogram) timing() Timing {
 	t := Timing{Count: h.count, Max: time.Duration(h.max)}
 	if h.count > 0 {
-		t.P50, t.P99 = h.quantile(0.50), h.quantile(0.99)
+		t.P50, t.P99 = h.Quantile(0.50), h.Quantile(0.99)
 		t.Mean = time.Duration(h.sum / h.count)
 	}
 	return t
