@@ -73,15 +73,6 @@ func emit(g *graph) (*cbpf.Program, error) {
 	return cbpf.NewUserspace(insns, nil)
 }
 
-// generate turns g into instructions.
-func generate(g *graph) ([]cbpf.Instruction, error) {
-	e := newEmitter(nil)
-	if !e.graph(g) {
-		return nil, errTooComplex
-	}
-	return assemble(e.lines, e.places), nil
-}
-
 func newEmitter(slots map[*value]int) *emitter {
 	return &emitter{slots: slots, labels: make(map[*block]label), computed: make(map[*value]int)}
 }

@@ -9,45 +9,34 @@ import (
 // reach is how far a conditional jump leads beyond the instruction after it.
 const reach = 255
 
-// assemble turns lines into instructions. Places has the line of each label.
+// assemble turns rows of nodes into instructions.
 //
 // It works from the end: what a jump leads to is there already, and its
 // distance final. A target out of reach gets a stepping stone right after the
 // jump: a copy of it if it is a return, else a ja. Nothing falls through a
 // conditional jump, so a stone is in nobody's way, and the jumps before this
 // one use it as long as they reach it.
-func assemble(lines []line, places []int) []cbpf.Instruction {
-	a := assembler{
-		at:     make([]int, len(lines)),
-		stones: make(map[int]int),
-	}
-	for _, l := range lines {
-		a.scratch = a.scratch || l.op == cbpf.LdMem || l.op == cbpf.LdxMem
-	}
-	for i, l := range slices.Backward(lines) {
-		in := cbpf.Instruction{Op: l.op, K: l.k}
-		switch l.op {
-		case cbpf.Ja:
-			target := places[l.yes]
-			if a.at[target] == len(a.reversed)-1 {
-				a.at[i] = a.at[target] // to the next instruction: leave it out
-				continue
-			}
-			in = a.copyOf(target)
-		case cbpf.JeqK, cbpf.JeqX, cbpf.JgtK, cbpf.JgtX, cbpf.JgeK, cbpf.JgeX, cbpf.JsetK, cbpf.JsetX:
-			yes, no := places[l.yes], places[l.no]
-			for !a.reaches(yes) || !a.reaches(no) {
-				// The second stone moves the first one a step away.
-				for _, target := range []int{no, yes} {
-					if !a.reaches(target) {
-						a.addStone(target)
-					}
-				}
-			}
-			in.Jt, in.Jf = uint8(a.distance(yes)), uint8(a.distance(no))
+func assemble(rows []run) []cbpf.Instruction {
+	a := assembler{at: make(map[*node]int), stones: make(map[*node]int)}
+	for _, r := range rows {
+		for _, n := range r.nodes {
+			a.scratch = a.scratch || n.op == cbpf.LdMem || n.op == cbpf.LdxMem
 		}
-		a.at[i] = len(a.reversed)
-		a.reversed = append(a.reversed, in)
+	}
+	for _, r := range slices.Backward(rows) {
+		if r.then != nil {
+			a.add(a.stepTo(r.then))
+		}
+		for _, n := range slices.Backward(r.nodes) {
+			in := cbpf.Instruction{Op: n.op, K: n.k}
+			if isConditional(n.op) {
+				in.Jt, in.Jf = a.offsets(n.yes, n.no)
+			}
+			if _, copied := a.at[n]; !copied {
+				a.at[n] = len(a.reversed)
+			}
+			a.add(in)
+		}
 	}
 	slices.Reverse(a.reversed)
 	return a.reversed
@@ -57,13 +46,31 @@ func assemble(lines []line, places []int) []cbpf.Instruction {
 // 0, and the next one to add at len(reversed).
 type assembler struct {
 	reversed []cbpf.Instruction
-	at       []int       // of each line: its place
-	stones   map[int]int // of each line: the nearest place that leads to it
-	scratch  bool        // the program loads from scratch memory
+	at       map[*node]int // the place of each
+	stones   map[*node]int // the nearest place that leads to each
+	scratch  bool          // the program loads from scratch memory
 }
 
-// distance returns the offset that a jump, added next, has to have.
-func (a *assembler) distance(target int) int {
+func (a *assembler) add(in cbpf.Instruction) { a.reversed = append(a.reversed, in) }
+
+// offsets returns the two offsets of a conditional jump that is added next,
+// after the stones that it needs.
+func (a *assembler) offsets(yes, no *node) (jt, jf uint8) {
+	for a.distance(yes) > reach || a.distance(no) > reach {
+		// The second stone moves the first one a step away.
+		for _, target := range []*node{no, yes} {
+			if a.distance(target) > reach {
+				stone := a.stepTo(target)
+				a.stones[target] = len(a.reversed)
+				a.add(stone)
+			}
+		}
+	}
+	return uint8(a.distance(yes)), uint8(a.distance(no))
+}
+
+// distance returns the offset to target that a jump, added next, has to have.
+func (a *assembler) distance(target *node) int {
 	place := a.at[target]
 	if stone, ok := a.stones[target]; ok && len(a.reversed)-place-1 > reach {
 		place = stone
@@ -71,18 +78,10 @@ func (a *assembler) distance(target int) int {
 	return len(a.reversed) - place - 1
 }
 
-func (a *assembler) reaches(target int) bool { return a.distance(target) <= reach }
-
-func (a *assembler) addStone(target int) {
-	stone := a.copyOf(target)
-	a.stones[target] = len(a.reversed)
-	a.reversed = append(a.reversed, stone)
-}
-
-// copyOf returns an instruction that, added next, does what going on at target
+// stepTo returns an instruction that, added next, does what going on at target
 // does. A return among the code would have the kernel forget which words of
 // scratch memory are stored to: see cbpf.New.
-func (a *assembler) copyOf(target int) cbpf.Instruction {
+func (a *assembler) stepTo(target *node) cbpf.Instruction {
 	in := a.reversed[a.at[target]]
 	if in.Op == cbpf.RetK && !a.scratch {
 		return in

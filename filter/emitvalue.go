@@ -125,6 +125,16 @@ func (e *emitter) toX(v *value) {
 // round if that is as good, and tells whether it is the other way round.
 func (e *emitter) operands(x, y *value, eitherWay bool) (swapped bool) {
 	switch {
+	case e.state.x == y && e.keeps(x, y):
+		e.intoA(x, true)
+	case eitherWay && e.state.x == x && e.keeps(y, x):
+		e.intoA(y, true)
+		return true
+	case e.state.a == x && e.direct(y):
+		e.toX(y)
+	case eitherWay && e.state.a == y && e.direct(x):
+		e.toX(x)
+		return true
 	case e.keeps(x, y):
 		e.toX(y)
 		e.intoA(x, true)

@@ -34,6 +34,15 @@ func (g *graph) evaluate(v *value, next *block) *block {
 	return g.internBlock(block{rel: relEvaluate, lhs: v, yes: next, no: next})
 }
 
+// testStrictly is test, but where yes and no are the same it still evaluates the
+// two values.
+func (g *graph) testStrictly(rel relation, lhs, rhs *value, yes, no *block) *block {
+	if yes == no {
+		return g.evaluate(lhs, g.evaluate(rhs, yes))
+	}
+	return g.test(rel, lhs, rhs, yes, no)
+}
+
 // internBlock returns the one block of these fields.
 func (g *graph) internBlock(b block) *block {
 	key := blockKey{b.rel, b.lhs, b.rhs, b.yes, b.no, b.verdict, b.ret}
@@ -58,25 +67,66 @@ func (g *graph) condition(rel relation, lhs, rhs *value) (c condition, inverted 
 			rel, inverted = relGreater, true
 		}
 	}
-	if rhs.op != opConst {
-		return condition{rel, lhs, rhs}, inverted
+	c = condition{rel, lhs, rhs}
+	for c.rhs.op == opConst {
+		simpler, opposite, ok := g.simpler(c)
+		if !ok {
+			break
+		}
+		c, inverted = simpler, inverted != opposite
+	}
+	return c, inverted
+}
+
+// simpler returns a condition that asks the same as c, or the opposite, with
+// less arithmetic.
+func (g *graph) simpler(c condition) (s condition, opposite, ok bool) {
+	x, k := c.lhs, c.rhs.k
+	switch {
+	case c.rel == relGreater && k == 0, c.rel == relGreaterEqual && k == 1:
+		return condition{relEqual, x, g.constant(0)}, true, true
+	case x.op == opNeg && c.rel == relEqual:
+		return condition{relEqual, x.x, g.constant(-k)}, false, true
+	case x.y == nil || x.y.op != opConst:
+		return c, false, false
+	}
+	arg := x.y.k
+	with := func(rel relation, k uint32) (condition, bool, bool) {
+		return condition{rel, x.x, g.constant(k)}, false, true
 	}
 	switch {
-	case rel == relGreater && rhs.k == 0, rel == relGreaterEqual && rhs.k == 1:
-		rel, rhs, inverted = relEqual, g.constant(0), !inverted
-	case rel == relSet && lhs.op == opAnd && lhs.y.op == opConst:
-		lhs, rhs = lhs.x, g.constant(lhs.y.k&rhs.k)
-	}
-	if rel == relEqual && lhs.op == opAnd && lhs.y.op == opConst {
-		mask := lhs.y.k
+	case x.op == opAnd && c.rel == relSet:
+		return with(relSet, arg&k)
+	case x.op == opAnd && c.rel == relEqual && k == 0:
+		return condition{relSet, x.x, x.y}, true, true
+	case x.op == opAnd && c.rel == relEqual && k == arg && arg&(arg-1) == 0:
+		return with(relSet, arg)
+	case x.op == opAdd && c.rel == relEqual:
+		return with(relEqual, k-arg)
+	case x.op == opXor && c.rel == relEqual:
+		return with(relEqual, k^arg)
+	case x.op == opShr && c.rel == relSet:
+		return with(relSet, k<<arg)
+	case x.op == opShl && c.rel == relSet:
+		return with(relSet, k>>arg)
+	case x.op == opShr && c.rel == relEqual && k<<arg>>arg == k:
+		high := g.binary(opAnd, x.x, g.constant(^uint32(0)<<arg))
+		return condition{relEqual, high, g.constant(k << arg)}, false, true
+	case x.op == opShr && c.rel == relGreaterEqual && k<<arg>>arg == k:
+		return with(relGreaterEqual, k<<arg)
+	case x.op == opShr && c.rel == relGreater && (k+1)<<arg>>arg == k+1:
+		return with(relGreaterEqual, (k+1)<<arg)
+	case x.op == opShl && mayBits(x.x)<<arg>>arg == mayBits(x.x): // nothing is shifted out
 		switch {
-		case rhs.k == 0:
-			rel, lhs, rhs, inverted = relSet, lhs.x, lhs.y, !inverted
-		case rhs.k == mask && mask&(mask-1) == 0:
-			rel, lhs, rhs = relSet, lhs.x, lhs.y
+		case c.rel == relEqual && k>>arg<<arg == k, c.rel == relGreater:
+			return with(c.rel, k>>arg)
+		case c.rel == relGreaterEqual && k>>arg<<arg == k:
+			return with(relGreaterEqual, k>>arg)
+		case c.rel == relGreaterEqual:
+			return with(relGreater, k>>arg)
 		}
 	}
-	return condition{rel, lhs, rhs}, inverted
+	return c, false, false
 }
 
 // outcome tells whether c holds, where that is the same for all packets and

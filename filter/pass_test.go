@@ -22,7 +22,7 @@ func TestPassesMean(t *testing.T) {
 				for range 10 {
 					packet := randomPacket(r)
 					want, got := before.run(packet), g.run(packet)
-					if got != want && (want != 0 || p.name == "thread") {
+					if got != want && (want != 0 || p.name != "thread plainly") {
 						t.Fatalf("graph %d keeps %d of %x, after the pass %d\n%s\n%v", i, want, packet, got, text, g)
 					}
 					if want, ok := before.runLong(packet); ok && g.run(packet) != want {
@@ -30,7 +30,7 @@ func TestPassesMean(t *testing.T) {
 					}
 				}
 			}
-			if changed < 1000 {
+			if changed < 100 {
 				t.Errorf("%d of 3000 graphs changed", changed)
 			}
 		})

@@ -228,14 +228,12 @@ func (t *threader) rebuild(order []*block, entry *block) bool {
 		}
 		yes, no := now[s.yes], now[s.no]
 		switch {
-		case s.decided || yes == no && t.strong:
+		case b.rel == relEvaluate:
+			now[b] = g.evaluate(s.cond.lhs, yes)
+		case s.decided || t.strong:
 			// What is known may be more than libpcap knows, whose program
 			// rejects the packets that are too short for this test.
-			now[b] = yes
-			if s.cond.rhs != nil {
-				now[b] = g.evaluate(s.cond.rhs, now[b])
-			}
-			now[b] = g.evaluate(s.cond.lhs, now[b])
+			now[b] = g.testStrictly(s.cond.rel, s.cond.lhs, s.cond.rhs, yes, no)
 		default:
 			now[b] = g.test(s.cond.rel, s.cond.lhs, s.cond.rhs, yes, no)
 		}
