@@ -44,6 +44,9 @@ type Event struct {
 	RTT    time.Duration
 	Unseen bool
 
+	// At is when the captured packet passed, of Left and of all answers.
+	At capture.Timestamp
+
 	// Packet is the captured packet, where there is one and the session keeps
 	// packets: the probe of Left, the answer of the others. It is the
 	// receiver's to keep.

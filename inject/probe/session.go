@@ -342,7 +342,7 @@ func (s *Session) leaving(v view, p *capture.Packet) bool {
 	}
 	i, ok := s.table.leave(key{f, inProbe, token}, p.Time)
 	if ok {
-		s.tell(Event{Kind: Left, Probe: s.table.slots[i].number, Packet: s.keep(p)})
+		s.tell(Event{Kind: Left, Probe: s.table.slots[i].number, At: p.Time, Packet: s.keep(p)})
 	}
 	return ok
 }
@@ -355,13 +355,13 @@ func (s *Session) arriving(v view, p *capture.Packet) {
 	i, ok := s.table.answer(k)
 	if !ok || s.table.slots[i].state == unsent {
 		if s.table.flows[k.flow] > 0 {
-			s.tell(Event{Kind: Foreign, Probe: -1, Answer: a.clone(), Packet: s.keep(p)})
+			s.tell(Event{Kind: Foreign, Probe: -1, Answer: a.clone(), At: p.Time, Packet: s.keep(p)})
 		}
 		return
 	}
 	slot := &s.table.slots[i]
 	e := Event{
-		Kind: Duplicate, Probe: slot.number, Answer: a.clone(), Packet: s.keep(p),
+		Kind: Duplicate, Probe: slot.number, Answer: a.clone(), At: p.Time, Packet: s.keep(p),
 		RTT: max(p.Time.Sub(slot.sent()), 0), Unseen: slot.left == 0,
 	}
 	switch late := e.RTT > s.config.Timeout; slot.state {
