@@ -25,9 +25,6 @@ func Rate(perSecond float64) (Schedule, error) {
 		return nil, fmt.Errorf("rate of %v packets a second: must be above 0", perSecond)
 	}
 	return func(i int) time.Duration {
-		// A float64 holds the seconds of a schedule of months to well under a
-		// microsecond; whole seconds are split off to keep the nanoseconds.
-		seconds, part := math.Modf(float64(i) / perSecond)
-		return time.Duration(seconds)*time.Second + time.Duration(math.Round(part*1e9))
+		return seconds(float64(i) / perSecond)
 	}, nil
 }
