@@ -30,6 +30,7 @@ const passList = "testdata/corpus-pass.txt"
 
 var (
 	grow = flag.Bool("grow", false, "add to the list of passing corpus tests")
+	list = flag.Bool("list", false, "list the corpus tests that do not pass")
 	show = flag.String("show", "", "print the difference of the corpus test of this name")
 )
 
@@ -86,7 +87,7 @@ func TestCorpus(t *testing.T) {
 		}
 	}
 	t.Logf("corpus: %d of %d pass; core: %d of %d", passed, total, passedCore, core)
-	if testing.Verbose() {
+	if *list {
 		t.Logf("not yet (* core): %s", strings.Join(failing, " "))
 	}
 	if *grow {

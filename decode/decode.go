@@ -34,6 +34,11 @@ type Options struct {
 	// Names supplies names for addresses and ports; nil prints numbers, as -n
 	// does.
 	Names Names
+
+	// InterfaceName returns the name of the interface of a system's interface
+	// index, "" where there is none; LINUX_SLL2 packets carry the index. nil
+	// prints the index.
+	InterfaceName func(index uint32) string
 }
 
 // A TimeFormat is how a packet's time is printed.

@@ -114,6 +114,10 @@ func ipProtoPrinter(proto int) printFunc {
 		return printTCP
 	case protoUDP:
 		return printUDP
+	case protoICMP:
+		return printICMP
+	case protoICMPv6:
+		return printICMPv6
 	case protoIPv4:
 		return printIPv4
 	case protoIPv6:

@@ -257,17 +257,21 @@ func (p *Printer) segmentRouting(v view) bool {
 		}
 		n := tlv.u8(1)
 		p.printf(", TLV-len=%d", n)
-		if tlv.n < n+2 {
-			p.printf(" [remaining length %d < %d]", tlv.n-2, n)
+		body := n
+		if kind == srhHMAC { // its length counts the HMAC alone, in some senders
+			body = max(n, tlv.n-2)
+		}
+		if tlv.n < body+2 {
+			p.printf(" [remaining length %d < %d]", tlv.n-2, body)
 			p.invalid()
 			return false
 		}
-		tlv.need(2, n)
-		if kind == srhHMAC && p.v > 0 && n >= 6 {
+		tlv.need(2, body)
+		if kind == srhHMAC && p.v > 0 && body >= 6 {
 			p.printf(", D=%d, HMAC-key-ID=0x%08x, HMAC=0x", tlv.u8(2)>>7, tlv.u32(4))
-			p.hexBytes(tlv.bytes(8, n-6), "")
+			p.hexBytes(tlv.bytes(8, min(n, body-6)), "")
 		}
-		tlv = tlv.from(n + 2)
+		tlv = tlv.from(body + 2)
 	}
 	return true
 }

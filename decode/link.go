@@ -13,6 +13,10 @@ func linkPrinter(t linktype.Type) printFunc {
 		return printRaw
 	case linktype.Null, linktype.Loop:
 		return printNull
+	case linktype.LinuxSLL:
+		return printSLL
+	case linktype.LinuxSLL2:
+		return printSLL2
 	case linktype.Netanalyzer:
 		return printNetanalyzer
 	case linktype.NetanalyzerTransparent:

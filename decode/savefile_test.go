@@ -30,6 +30,10 @@ func readSavefile(path string, nano bool) (packets []capture.Packet, link linkty
 	}
 	unit := int64(1000)
 	header := 16
+	snaplen := int(order.Uint32(b[16:]))
+	if snaplen <= 0 {
+		snaplen = 262144
+	}
 	switch order.Uint32(b) {
 	case 0xa1b23c4d:
 		unit = 1
@@ -48,7 +52,7 @@ func readSavefile(path string, nano bool) (packets []capture.Packet, link linkty
 		packets = append(packets, capture.Packet{
 			Time:   capture.Timestamp(int64(order.Uint32(b))*1e9 + int64(order.Uint32(b[4:]))*unit),
 			Length: int(order.Uint32(b[12:])),
-			Data:   b[header : header+n : header+n],
+			Data:   b[header : header+min(n, snaplen)],
 		})
 		b = b[header+n:]
 	}

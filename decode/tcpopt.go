@@ -195,7 +195,6 @@ func (p *Printer) tcpOption(kind int, v view, flags int, base flowBase) (used in
 			return 0, optionBad
 		}
 	case tcpOptFastOpen:
-		p.byte(' ')
 		p.fastOpen(v, false)
 	case tcpOptAccECN0, tcpOptAccECN1:
 		p.accECN(kind, v)
