@@ -16,21 +16,26 @@ type Due struct {
 type Report struct {
 	Packets uint64        // handed to the kernel
 	Bytes   uint64        // of these packets, as they were given to the sender
+	First   time.Duration // from the schedule's start to the first packet
 	Elapsed time.Duration // from the schedule's start to the last packet
 	Timing  Timing
 }
 
-// PacketRate returns the packets sent a second.
-func (r Report) PacketRate() float64 { return perSecond(r.Packets, r.Elapsed) }
-
-// BitRate returns the bits sent a second.
-func (r Report) BitRate() float64 { return perSecond(r.Bytes*8, r.Elapsed) }
-
-func perSecond(n uint64, d time.Duration) float64 {
-	if d <= 0 {
+// PacketRate returns the packets sent a second. The time of n packets is that
+// of the n-1 intervals between them.
+func (r Report) PacketRate() float64 {
+	if r.Packets < 2 || r.Elapsed <= r.First {
 		return 0
 	}
-	return float64(n) / d.Seconds()
+	return float64(r.Packets-1) / (r.Elapsed - r.First).Seconds()
+}
+
+// BitRate returns the bits sent a second, at the same measure.
+func (r Report) BitRate() float64 {
+	if r.Packets == 0 {
+		return 0
+	}
+	return r.PacketRate() * float64(r.Bytes*8) / float64(r.Packets)
 }
 
 // Transmit sends the packets through s, each when it is due, and returns what
@@ -49,7 +54,6 @@ func Transmit(ctx context.Context, s Sender, p *Pacer, packets iter.Seq[Due]) (R
 	if err == nil {
 		err = t.flush()
 	}
-	t.report.Elapsed = t.last
 	t.report.Timing = p.Timing()
 	return t.report, err
 }
@@ -59,7 +63,6 @@ type transmission struct {
 	sender Sender
 	pacer  *Pacer
 	report Report
-	last   time.Duration // when the last packet was handed over
 
 	n       int
 	packets [MaxBatch][]byte // copies; the buffers are used again
@@ -102,10 +105,13 @@ func (t *transmission) flush() error {
 		t.pacer.Record(t.due[i], at)
 		t.report.Bytes += uint64(len(t.packets[i]))
 	}
-	t.report.Packets += uint64(sent)
 	if sent > 0 {
-		t.last = at
+		if t.report.Packets == 0 {
+			t.report.First = at
+		}
+		t.report.Elapsed = at
 	}
+	t.report.Packets += uint64(sent)
 	t.n = 0
 	return err
 }
