@@ -119,3 +119,72 @@ func againstKernel(t *testing.T, kernel *netlab.KernelBPF, insns []cbpf.Instruct
 	}
 	return 1
 }
+
+// FuzzKernel does the same with programs and packets that the fuzzer makes.
+func FuzzKernel(f *testing.F) {
+	f.Add([]byte{40, 0, 0, 0, 0, 0, 0, 12, 21, 0, 0, 1, 0, 0, 8, 6, 6, 0, 0, 0, 0, 0, 0, 9, 6, 0, 0, 0, 0, 0, 0, 0}, uint64(1))
+	f.Add([]byte{1, 0, 0, 0, 0, 0, 0, 31, 0x6c, 0, 0, 0, 0, 0, 0, 0, 0x16, 0, 0, 0, 0, 0, 0, 0}, uint64(2))
+	f.Add([]byte{2, 0, 0, 0, 0, 0, 0, 3, 0x61, 0, 0, 0, 0, 0, 0, 3, 0x48, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0x16, 0, 0, 0, 0, 0, 0, 0}, uint64(3))
+	kernel := netlab.NewKernelBPF(f)
+	f.Fuzz(func(t *testing.T, code []byte, seed uint64) {
+		var insns []cbpf.Instruction
+		for ; len(code) >= 8; code = code[8:] {
+			in := cbpf.Instruction{
+				Op: uint16(code[1])<<8 | uint16(code[0]), Jt: code[2], Jf: code[3],
+				K: uint32(code[4])<<24 | uint32(code[5])<<16 | uint32(code[6])<<8 | uint32(code[7]),
+			}
+			if in.K >= 0xffe00000 && in.Op&7 <= 1 {
+				continue // ancillary words and link-layer headers: a Unix socket's packets have none
+			}
+			insns = append(insns, in)
+		}
+		if len(insns) > 0 {
+			againstKernel(t, kernel, insns, rand.New(rand.NewPCG(seed, 0)))
+		}
+	})
+}
+
+// TestKernelAncillary holds what a program makes of the words that are the same
+// for every packet of a Unix socket against the kernel.
+func TestKernelAncillary(t *testing.T) {
+	kernel := netlab.NewKernelBPF(t)
+	packet := []byte{0, 0, 8, 0, 1, 0, 12, 0, 4, 0, 1, 0, 4, 0, 2, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13}
+	for _, tt := range []struct {
+		name string
+		word uint32
+		a, x uint32
+	}{
+		{"xor x", cbpf.AncXorX, 5, 9},
+		{"no VLAN tag", cbpf.AncVLANPresent, 7, 0},
+		{"no tag control information", cbpf.AncVLANTag, 7, 0},
+		{"attribute", cbpf.AncNlattr, 4, 2},
+		{"attribute that is first", cbpf.AncNlattr, 4, 1},
+		{"attribute that is not there", cbpf.AncNlattr, 4, 9},
+		{"attributes beyond the packet", cbpf.AncNlattr, 400, 9},
+		{"nested attribute", cbpf.AncNlattrNest, 4, 2},
+		{"nested attribute that is not there", cbpf.AncNlattrNest, 4, 3},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p, err := cbpf.New([]cbpf.Instruction{
+				{Op: cbpf.LdImm, K: tt.a},
+				{Op: cbpf.LdxImm, K: tt.x},
+				{Op: cbpf.LdW, K: cbpf.AncillaryOffset + tt.word},
+				{Op: cbpf.AddK, K: 1},
+				{Op: cbpf.RetA},
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := kernel.Attach(p.Instructions()); err != nil {
+				t.Fatal(err)
+			}
+			want, err := kernel.Run(packet)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := p.Run(packet, len(packet), nil); got != want {
+				t.Errorf("got %d, the kernel %d", got-1, want-1)
+			}
+		})
+	}
+}

@@ -41,6 +41,7 @@ type Ancillary struct {
 // rules. It is immutable and safe for concurrent use.
 type Program struct {
 	insns     []Instruction
+	steps     []step   // insns as Run has them
 	kernel    *Program // what the kernel can run instead; nil if it takes insns
 	userspace bool     // the kernel does not take insns
 }
@@ -52,7 +53,7 @@ func New(insns []Instruction) (*Program, error) {
 	if err := check(insns, false); err != nil {
 		return nil, err
 	}
-	return &Program{insns: slices.Clone(insns)}, nil
+	return newProgram(insns), nil
 }
 
 // NewUserspace is [New] for a program that no kernel need run: it may be longer
@@ -68,7 +69,7 @@ func NewUserspace(insns []Instruction, prefilter *Program) (*Program, error) {
 	if err := check(insns, true); err != nil {
 		return nil, err
 	}
-	p := &Program{insns: slices.Clone(insns)}
+	p := newProgram(insns)
 	if check(insns, false) == nil {
 		return p, nil
 	}
@@ -80,7 +81,11 @@ func NewUserspace(insns []Instruction, prefilter *Program) (*Program, error) {
 }
 
 // acceptAll keeps every packet whole.
-var acceptAll = &Program{insns: []Instruction{{Op: RetK, K: 0xffffffff}}}
+var acceptAll = newProgram([]Instruction{{Op: RetK, K: 0xffffffff}})
+
+func newProgram(insns []Instruction) *Program {
+	return &Program{insns: slices.Clone(insns), steps: decode(insns)}
+}
 
 // Kernel returns the program to attach to a socket. It is p itself and exact
 // where the kernel takes p. Otherwise it accepts packets that p rejects, but

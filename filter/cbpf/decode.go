@@ -1,0 +1,89 @@
+package cbpf
+
+// A step is an instruction as the fast interpreter runs it, with jumps to places
+// instead of distances, or a load and the comparison with a constant after it in
+// one: those two together are most of what filters do.
+type step struct {
+	do      action
+	off     uint32 // of loads from the packet
+	k       uint32
+	yes, no uint32 // the next step; without a comparison it is yes
+}
+
+// An action is what a step does.
+type action uint32
+
+const (
+	doGeneral action = iota // what the fast interpreter leaves to the general one
+	doByte                  // A = P[off:1]
+	doHalf
+	doWord
+	doByteX // A = P[X+off:1]
+	doHalfX
+	doWordX
+	doByteEqual // A = P[off:1], and compare it with k
+	doHalfEqual
+	doWordEqual
+	doByteXEqual
+	doHalfXEqual
+	doWordXEqual
+	doByteSet
+	doHalfSet
+	doWordSet
+	doEqual
+	doGreater
+	doGreaterEqual
+	doSet
+	doHeaderLen // X = 4*(P[off:1]&0xf)
+	doReturn
+	doImmediate  // A = k
+	doImmediateX // X = k
+	doAdd
+	doAddX
+	doAnd
+	doOrX
+	doShl
+	doShr
+	doTax
+	doTxa
+)
+
+// actions are those that the fast interpreter has.
+var actions = map[uint16]action{
+	LdB: doByte, LdH: doHalf, LdW: doWord, LdBX: doByteX, LdHX: doHalfX, LdWX: doWordX,
+	JeqK: doEqual, JgtK: doGreater, JgeK: doGreaterEqual, JsetK: doSet,
+	LdxMsh: doHeaderLen, RetK: doReturn, LdImm: doImmediate, LdxImm: doImmediateX,
+	AddK: doAdd, AddX: doAddX, AndK: doAnd, OrX: doOrX, LshK: doShl, RshK: doShr,
+	Tax: doTax, Txa: doTxa,
+}
+
+// fused are the actions of a load together with the comparison after it.
+var fused = map[[2]action]action{
+	{doByte, doEqual}: doByteEqual, {doHalf, doEqual}: doHalfEqual, {doWord, doEqual}: doWordEqual,
+	{doByteX, doEqual}: doByteXEqual, {doHalfX, doEqual}: doHalfXEqual, {doWordX, doEqual}: doWordXEqual,
+	{doByte, doSet}: doByteSet, {doHalf, doSet}: doHalfSet, {doWord, doSet}: doWordSet,
+}
+
+// decode turns instructions that were checked into as many steps. What a step
+// takes over from its successor stays there for those who jump to it.
+func decode(insns []Instruction) []step {
+	steps := make([]step, len(insns))
+	for i := len(insns) - 1; i >= 0; i-- {
+		in, after := insns[i], uint32(i)+1
+		s := step{do: actions[in.Op], off: in.K, k: in.K, yes: after}
+		switch {
+		case isJump(in.Op):
+			s.yes, s.no = after+uint32(in.Jt), after+uint32(in.Jf)
+		case (in.Op == LdB || in.Op == LdH || in.Op == LdW || in.Op == LdxMsh) && in.K >= 1<<31:
+			s.do = doGeneral // beside the packet's bytes
+		}
+		if i+1 < len(insns) {
+			next := &steps[i+1]
+			if do, ok := fused[[2]action{s.do, next.do}]; ok {
+				s.do, s.k, s.yes, s.no = do, next.k, next.yes, next.no
+			}
+		}
+		steps[i] = s
+	}
+	return steps
+}
