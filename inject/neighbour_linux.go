@@ -20,11 +20,12 @@ const (
 
 // Neighbour returns the link-layer address that packets of this route go to:
 // the kernel's own neighbour entry, after having the kernel ask for it where
-// there is none. Silence is a *NeighbourError after some three seconds.
+// there is none; zeros on a link where nobody is asked. Silence is a
+// *NeighbourError after some three seconds.
 func (r Route) Neighbour(ctx context.Context) (net.HardwareAddr, error) {
 	hop := r.NextHop()
 	switch {
-	case r.Local || r.Link.Loopback:
+	case r.Local || r.Link.Loopback || r.Link.NoARP:
 		return make(net.HardwareAddr, 6), nil
 	case r.Multicast && !r.Gateway.IsValid():
 		return multicastHardware(hop), nil

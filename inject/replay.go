@@ -77,7 +77,7 @@ func (r *Replay) Packets(ctx context.Context, source capture.Source) iter.Seq[Du
 				r.err = err
 				return
 			}
-			if r.Limit > 0 && r.count == r.Limit {
+			if r.Done() {
 				return
 			}
 			if len(p.Data) < p.Length {
@@ -123,6 +123,9 @@ func seconds(s float64) time.Duration {
 	whole, part := math.Modf(s)
 	return time.Duration(whole)*time.Second + time.Duration(math.Round(part*1e9))
 }
+
+// Done reports whether the limit is reached.
+func (r *Replay) Done() bool { return r.Limit > 0 && r.count == r.Limit }
 
 // Err returns the error that ended the packets, nil at the source's end.
 func (r *Replay) Err() error { return r.err }

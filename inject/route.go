@@ -16,6 +16,7 @@ type Link struct {
 	Up       bool
 	Loopback bool
 	Ethernet bool // its frames have Ethernet headers; loopback's have too
+	NoARP    bool // nobody on it is asked for an address, as on a tunnel
 }
 
 // A Route is how packets to an address leave this machine.

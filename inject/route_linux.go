@@ -30,9 +30,11 @@ func newLink(name string, l netlink.Link, err error) (Link, error) {
 	if err != nil {
 		return Link{}, fmt.Errorf("look up interface %s: %w", name, err)
 	}
+	const noARP = 0x80 // IFF_NOARP, netdevice(7)
 	a := l.Attrs()
 	return Link{
-		Name: a.Name, Index: a.Index, MTU: a.MTU, Hardware: a.HardwareAddr,
+		NoARP: a.RawFlags&noARP != 0,
+		Name:  a.Name, Index: a.Index, MTU: a.MTU, Hardware: a.HardwareAddr,
 		Up:       a.Flags&net.FlagUp != 0,
 		Loopback: a.Flags&net.FlagLoopback != 0,
 		Ethernet: a.EncapType == "ether" || a.EncapType == "loopback",

@@ -15,7 +15,7 @@ const (
 	_            Kind = iota
 	SynAck            // TCP: the port is open
 	Reset             // TCP: the port is closed
-	Segment           // TCP: any other segment
+	OtherSegment      // TCP: any other segment
 	Datagram          // UDP
 	EchoReply         // ICMP, ICMPv6
 	Timestamp         // ICMP timestamp reply
@@ -79,7 +79,7 @@ func read(v view) (a Answer, k key, ok bool) {
 		case a.Flags&(flagSYN|flagACK) == flagSYN|flagACK:
 			a.Kind = SynAck
 		default:
-			a.Kind = Segment
+			a.Kind = OtherSegment
 		}
 		switch {
 		case a.Flags&flagACK != 0:
