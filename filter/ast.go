@@ -130,8 +130,8 @@ type minus struct {
 	x arith
 }
 
-// A binary is "x op y".
-type binary struct {
+// An operation is "x op y".
+type operation struct {
 	span
 	op   word
 	x, y arith
@@ -273,7 +273,7 @@ func (m *minus) printArith(b *strings.Builder, inner bool) {
 
 // Operands are put in parentheses: that is plainer than the precedences, which
 // are not those of C for % and ^.
-func (x *binary) printArith(b *strings.Builder, inner bool) {
+func (x *operation) printArith(b *strings.Builder, inner bool) {
 	if inner {
 		b.WriteByte('(')
 	}

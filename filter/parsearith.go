@@ -31,7 +31,7 @@ func (p *parser) operators(x arith, least int) arith {
 		} else {
 			y = p.operators(y, prec+1)
 		}
-		x = &binary{x.where().to(y.where()), op, x, y}
+		x = &operation{x.where().to(y.where()), op, x, y}
 	}
 	return x
 }

@@ -141,12 +141,6 @@ type unit struct {
 	value arith // neither: an arithmetic expression
 }
 
-// bare reports whether u is just a number, which can be an id.
-func (u unit) bare() bool {
-	_, ok := u.value.(*number)
-	return ok
-}
-
 // expr parses a chain whose first unit is a want.
 func (p *parser) expr(w want) expr {
 	x, _ := p.chain(p.settle(p.unit(w), w))

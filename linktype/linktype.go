@@ -42,14 +42,20 @@ func (t Type) index() (int, bool) {
 	return i, i < len(types) && types[i].number == t
 }
 
+// aliases are names beside those of the table.
+var aliases = map[string]Type{
+	"ETHERNET":   Ethernet,
+	"IPMB_LINUX": 209, // the older name of I2C_LINUX
+}
+
 // ByName returns the link type that name names. Letter case does not matter,
 // and a DLT_ or LINKTYPE_ prefix is accepted.
 func ByName(name string) (Type, bool) {
 	name = strings.ToUpper(name)
 	name = strings.TrimPrefix(name, "DLT_")
 	name = strings.TrimPrefix(name, "LINKTYPE_")
-	if name == "ETHERNET" {
-		return Ethernet, true
+	if t, ok := aliases[name]; ok {
+		return t, true
 	}
 	for _, row := range types {
 		if row.name == name {

@@ -1,0 +1,186 @@
+package filter
+
+import (
+	"pktcap/linktype"
+)
+
+// generate makes the graph of a resolved tree for a link type.
+func generateGraph(text string, x expr, opt Options) (g *graph, err error) {
+	c := newGenerator(text, opt)
+	defer func() {
+		if r := recover(); r != nil {
+			e, ok := r.(*Error)
+			if !ok {
+				panic(r)
+			}
+			g, err = nil, e
+		}
+	}()
+	whole := c.whole(x)
+	if opt.Trace != nil {
+		opt.Trace("conditions", whole.String()+"\n")
+	}
+	c.g.entry = whole.blocks(c.g, c.g.accept, c.g.reject)
+	return c.g, nil
+}
+
+// A generator makes the conditions of a resolved tree. It leaves by
+// panic(*Error).
+type generator struct {
+	text string
+	opt  Options
+	g    *graph
+	at   span // of the term at hand
+
+	// notCarried are the link types that were asked for a protocol that they
+	// never carry.
+	notCarried map[linktype.Type]bool
+
+	// record, if not nil, receives the condition of each node.
+	record func(x expr, c *cond)
+}
+
+func newGenerator(text string, opt Options) *generator {
+	return &generator{text: text, opt: opt, g: newGraph(uint32(opt.Snaplen)), notCarried: make(map[linktype.Type]bool)}
+}
+
+func (c *generator) fail(code Code, format string, args ...any) {
+	panic(errorf(c.text, c.at, code, format, args...))
+}
+
+// atMost fails if a value is larger than its field.
+func (c *generator) atMost(v uint32, what string, limit uint32) {
+	if v > limit {
+		c.fail(CodeRange, "%s %d greater than maximum %d", what, v, limit)
+	}
+}
+
+// unsupported fails because the link layer has no such term.
+func (c *generator) unsupported(e *env, what string) {
+	c.fail(CodeLinkType, "'%s' not supported on %s", what, describe(e.layer.linkType))
+}
+
+// whole is the condition of a whole expression.
+func (c *generator) whole(x expr) *cond {
+	if x == nil {
+		return nil
+	}
+	layer := layerOf(c.opt.LinkType)
+	body, _ := c.expr(x, layer.initialEnv(c.g))
+	if layer.linkType == linktype.PPI {
+		// A PPI header may be in front of any link type; 802.11 is the one
+		// that it is taken for. The number is little-endian.
+		body = and(c.g.equal(c.g.load(4, nil, 4), uint32(linktype.IEEE80211)<<24), body)
+	}
+	return body
+}
+
+// expr makes the condition of x in the environment e, and returns the
+// environment of what comes after x.
+func (c *generator) expr(x expr, e env) (*cond, env) {
+	cond, e := c.node(x, e)
+	if c.record != nil {
+		c.record(x, cond)
+	}
+	return cond, e
+}
+
+func (c *generator) node(x expr, e env) (*cond, env) {
+	switch x := x.(type) {
+	case *chain:
+		all := &cond{kind: condChain, rest: make([]condLink, 0, len(x.rest))}
+		all.x, e = c.expr(x.first, e)
+		for _, l := range x.rest {
+			var next *cond
+			next, e = c.expr(l.x, e)
+			all.rest = append(all.rest, condLink{l.op == "and", next})
+		}
+		return all, e
+	case *negation:
+		inner, e := c.expr(x.x, e)
+		return not(inner), e
+	case *group:
+		return c.expr(x.x, e)
+	}
+	c.at = x.where()
+	switch x := x.(type) {
+	case *protocol:
+		return c.abbreviation(&e, x.proto.word), e
+	case *comparison:
+		return c.comparison(&e, x), e
+	case *addressTest:
+		return c.address(&e, x), e
+	case *macTest:
+		return c.mac(&e, x), e
+	case *arcnetTest:
+		return c.arcnet(&e, x), e
+	case *decnetTest:
+		return c.decnet(&e, x), e
+	case *portTest:
+		return c.port(&e, x), e
+	case *protoTest:
+		if x.chain {
+			return c.protochain(&e, x), e
+		}
+		return c.proto(&e, x.proto, x.value), e
+	case *gatewayTest:
+		return c.gateway(&e, x), e
+	case *wlanTest:
+		return c.wlanField(&e, x), e
+	case *llcTest:
+		return c.llc(&e, x), e
+	case *term:
+		return c.term(e, x)
+	}
+	panic("filter: a tree that was not resolved")
+}
+
+// term is the terms that are keywords with arguments.
+func (c *generator) term(e env, t *term) (*cond, env) {
+	switch t.word {
+	case "vlan", "mpls", "pppoes", "geneve", "vxlan", "lane":
+		return c.tunnel(e, t)
+	}
+	return c.plainTerm(&e, t), e
+}
+
+// plainTerm is the terms that leave the environment as it is.
+func (c *generator) plainTerm(e *env, t *term) *cond {
+	switch classes[t.word] {
+	case classATMType, classATMField:
+		return c.atm(e, t)
+	case classMTP2Type, classMTP3Field:
+		return c.ss7(e, t)
+	}
+	switch t.word {
+	case "less":
+		return not(c.g.greater(c.g.length(), t.args[0].num))
+	case "greater":
+		return c.g.greaterEqual(c.g.length(), t.args[0].num)
+	case "byte":
+		return c.byteTest(e, t)
+	case "inbound", "outbound":
+		return c.direction(e, t)
+	case "ifindex":
+		return c.ifindex(e, t)
+	case "broadcast":
+		return c.broadcast(e, t)
+	case "multicast":
+		return c.multicast(e, t)
+	case "pppoed":
+		return c.protocol(e, etherPPPoED)
+	}
+	return c.pflog(e, t)
+}
+
+// byteTest is "byte n op v".
+func (c *generator) byteTest(e *env, t *term) *cond {
+	v, k := c.g.at(e.header, t.args[0].num, 1), c.g.constant(t.args[1].num)
+	switch t.op {
+	case "&":
+		return not(c.g.equal(c.g.binary(opAnd, v, k), 0))
+	case "|":
+		return not(c.g.equal(c.g.binary(opOr, v, k), 0))
+	}
+	return compare(t.op, v, k)
+}
