@@ -111,6 +111,14 @@ func etherTypePrinter(t int) printFunc {
 		return printIPv4
 	case typeIPv6:
 		return printIPv6
+	case typeMPLS, typeMPLSMulti:
+		return printMPLS
+	case typePPPoED, typePPPoES:
+		return printPPPoE
+	case typePPP:
+		return printPPPPayload
+	case typeIPX:
+		return printIPX
 	case typeARP, typeRARP:
 		return printARP
 	}

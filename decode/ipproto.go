@@ -116,6 +116,16 @@ func ipProtoPrinter(proto int) printFunc {
 		return printUDP
 	case protoICMP:
 		return printICMP
+	case protoIGMP:
+		return printIGMP
+	case protoGRE:
+		return printGRE
+	case protoAH:
+		return printAH
+	case protoESP:
+		return printESP
+	case protoIPComp:
+		return printIPComp
 	case protoICMPv6:
 		return printICMPv6
 	case protoIPv4:

@@ -17,6 +17,12 @@ func linkPrinter(t linktype.Type) printFunc {
 		return printSLL
 	case linktype.LinuxSLL2:
 		return printSLL2
+	case linktype.PPP, linktype.PPPPPPD:
+		return printPPP
+	case linktype.PPPEther:
+		return printPPPoELink
+	case linktype.MPLS:
+		return printMPLS
 	case linktype.Netanalyzer:
 		return printNetanalyzer
 	case linktype.NetanalyzerTransparent:

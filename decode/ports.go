@@ -76,6 +76,14 @@ func udpApplication(src, dst int, payload view) printFunc {
 // there is none.
 func udpPort(port int, dst bool) (rank, printFunc) {
 	switch port {
+	case portVXLAN, portVXLANOld:
+		return rankVXLAN, printVXLAN
+	case portGeneve:
+		if dst {
+			return rankGeneve, printGeneve
+		}
+	case portMPLS:
+		return rankMPLS, printMPLS
 	}
 	return 0, nil
 }
