@@ -59,8 +59,9 @@ func (t *trie[V]) put(key uint32, v V) *trie[V] {
 }
 
 // common returns the keys that both maps have, with what join makes of their
-// values. Where the two share nodes it takes no time.
-func common[V any](t, u *trie[V], join func(v, w V) V) *trie[V] {
+// values. Where the two share nodes it takes no time, and the result shares what
+// is u's or t's, so that it takes no time with them either.
+func common[V comparable](t, u *trie[V], join func(v, w V) V) *trie[V] {
 	for t != nil && u != nil && t.shift > u.shift {
 		t = t.kids[0]
 	}
@@ -73,18 +74,23 @@ func common[V any](t, u *trie[V], join func(v, w V) V) *trie[V] {
 	if t == u {
 		return t
 	}
-	c := &trie[V]{shift: t.shift}
-	if t.shift == 0 {
-		c.has = t.has & u.has
-		for i := range c.value {
-			if c.has>>i&1 == 1 {
-				c.value[i] = join(t.value[i], u.value[i])
-			}
+	c := trie[V]{shift: t.shift, has: t.has & u.has}
+	for i := range c.value {
+		if c.has>>i&1 == 1 {
+			c.value[i] = join(t.value[i], u.value[i])
 		}
-		return c
 	}
 	for i := range c.kids {
 		c.kids[i] = common(t.kids[i], u.kids[i], join)
 	}
-	return c
+	empty := trie[V]{shift: c.shift}
+	switch c {
+	case empty:
+		return nil
+	case *t:
+		return t
+	case *u:
+		return u
+	}
+	return &c
 }

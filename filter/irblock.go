@@ -172,7 +172,8 @@ func (g *graph) order() []*block {
 		b    *block
 		next int // successors already looked at
 	}
-	seen := map[*block]bool{g.entry: true}
+	seen := make([]bool, g.lastBlock+1)
+	seen[g.entry.id] = true
 	stack := []visit{{b: g.entry}}
 	var done []*block
 	for len(stack) > 0 {
@@ -189,8 +190,8 @@ func (g *graph) order() []*block {
 			succ = top.b.yes
 		}
 		top.next++
-		if !seen[succ] {
-			seen[succ] = true
+		if !seen[succ.id] {
+			seen[succ.id] = true
 			stack = append(stack, visit{b: succ})
 		}
 	}
@@ -205,16 +206,16 @@ func (g *graph) order() []*block {
 // changed anything.
 func (g *graph) rebuild(remake func(b, yes, no *block) *block) bool {
 	order := g.order()
-	became := make(map[*block]*block, len(order))
+	became := make([]*block, g.lastBlock+1)
 	for i := len(order) - 1; i >= 0; i-- {
 		b := order[i]
 		if b.verdict {
-			became[b] = b
+			became[b.id] = b
 			continue
 		}
-		became[b] = remake(b, became[b.yes], became[b.no])
+		became[b.id] = remake(b, became[b.yes.id], became[b.no.id])
 	}
-	entry := became[g.entry]
+	entry := became[g.entry.id]
 	changed := entry != g.entry
 	g.entry = entry
 	return changed

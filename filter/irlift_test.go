@@ -2,8 +2,6 @@ package filter
 
 import (
 	"fmt"
-	"strings"
-	"testing"
 
 	"pktcap/filter/cbpf"
 )
@@ -175,14 +173,4 @@ func (l *lifter) code(pc int, s state) *block {
 
 func loadSize(op uint16) uint8 {
 	return map[uint16]uint8{0x00: 4, 0x08: 2, 0x10: 1}[op&0x18]
-}
-
-// mustLift lifts a listing.
-func mustLift(t *testing.T, listing string) *graph {
-	t.Helper()
-	insns, err := cbpf.ParseListing(strings.TrimSpace(listing))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return lift(insns)
 }

@@ -4,7 +4,8 @@ package filter
 // more makes another one.
 type knowledge struct {
 	// facts has what is known of values, by their ids. A value that is in it was
-	// evaluated, so that evaluating it once more does not fail.
+	// evaluated, so that evaluating it once more does not fail; of those at
+	// fixed offsets captured tells that.
 	facts *trie[*fact]
 
 	// captured is how many bytes the packet has at least.
@@ -38,6 +39,7 @@ func (n *knowledge) evaluated(v *value) {
 		}
 		if size := max(uint32(v.size), 1); v.k < 1<<31 {
 			n.captured = max(n.captured, v.k+size)
+			return
 		}
 	case opChoose:
 		n.evaluated(v.cond.lhs)

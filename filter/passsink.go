@@ -1,25 +1,30 @@
 package filter
 
+import "slices"
+
 // sink drops blocks that only evaluate a value, where every way from there to an
 // accepting verdict evaluates it later, or loads from further behind in the
 // packet: a packet that is too short is rejected then.
 func sink(g *graph) bool {
 	order := g.order()
-	needs := make(map[*block]uint32, len(order)) // bytes that an accepted packet has
+	if !slices.ContainsFunc(order, func(b *block) bool { return b.rel == relEvaluate && !b.verdict }) {
+		return false
+	}
+	needs := make([]uint32, g.lastBlock+1) // bytes that an accepted packet has
 	for i := len(order) - 1; i >= 0; i-- {
 		b := order[i]
 		switch {
 		case b.verdict && b.ret == 0:
-			needs[b] = 0xffffffff
+			needs[b.id] = 0xffffffff
 		case !b.verdict:
-			needs[b] = max(b.needs(), min(needs[b.yes], needs[b.no]))
+			needs[b.id] = max(b.needs(), min(needs[b.yes.id], needs[b.no.id]))
 		}
 	}
 	return g.rebuild(func(b, yes, no *block) *block {
 		if b.rel != relEvaluate {
 			return g.testStrictly(b.rel, b.lhs, b.rhs, yes, no)
 		}
-		if bytes, all := b.lhs.needs(); all && bytes <= needs[b.yes] || yes.evaluates(b.lhs) {
+		if bytes, all := b.lhs.needs(); all && bytes <= needs[b.yes.id] || yes.evaluates(b.lhs) {
 			return yes
 		}
 		return g.evaluate(b.lhs, yes)

@@ -14,11 +14,12 @@ func threadPlainly(g *graph) bool { return newThreader(g, false).run() }
 
 // A threader is one such walk.
 type threader struct {
-	g      *graph
-	strong bool
-	known  map[*block]*knowledge // on all ways to each block that is reached
-	became map[*block]*step
-	budget int // tests that edges may still be led past
+	g        *graph
+	strong   bool
+	interest interest
+	known    []*knowledge // by block: on all ways to each that is reached
+	became   []*step      // by block
+	budget   int          // tests that edges may still be led past
 }
 
 // A step is what becomes of a block: what it asks, and where its edges lead.
@@ -29,16 +30,23 @@ type step struct {
 }
 
 func newThreader(g *graph, strong bool) *threader {
-	return &threader{g: g, strong: strong, known: make(map[*block]*knowledge), became: make(map[*block]*step)}
+	return &threader{
+		g:      g,
+		strong: strong,
+		known:  make([]*knowledge, g.lastBlock+1),
+		became: make([]*step, g.lastBlock+1),
+	}
 }
 
 func (t *threader) run() bool {
 	order := t.g.order()
+	t.interest = newInterest(order)
 	t.budget = 1000 + 50*len(order)
 	entry := t.lead(t.g.entry, knowledge{})
 	for _, b := range order {
-		if n := t.known[b]; n != nil {
-			t.became[b] = t.step(b, *n)
+		if n := t.known[b.id]; n != nil {
+			t.became[b.id] = t.step(b, *n)
+			t.known[b.id] = nil
 		}
 	}
 	return t.rebuild(order, entry)
@@ -80,13 +88,13 @@ func (t *threader) lead(b *block, n knowledge) *block {
 		}
 		b = next
 	}
-	known := t.known[b]
+	known := t.known[b.id]
 	switch {
 	case b.verdict:
 	case known != nil:
 		*known = known.meet(n)
 	default:
-		t.known[b] = &n
+		t.known[b.id] = &n
 	}
 	return b
 }
@@ -114,8 +122,10 @@ func (t *threader) past(b *block, n knowledge) *block {
 
 // outcome tells whether c holds, where n is enough to know it.
 func (t *threader) outcome(n knowledge, c condition) (holds, known bool) {
-	if asked, ok := n.facts.get(uint32(t.asked(c).id)); ok && asked.lo == asked.hi {
-		return asked.lo == 1, true
+	if t.interest.conditions[c] > 1 {
+		if asked, ok := n.facts.get(uint32(t.asked(c).id)); ok && asked.lo == asked.hi {
+			return asked.lo == 1, true
+		}
 	}
 	if c.rhs.op != opConst {
 		if t.strong && c.lhs == c.rhs && c.rel != relSet {
@@ -135,10 +145,22 @@ func (t *threader) outcome(n knowledge, c condition) (holds, known bool) {
 		return holds, true
 	}
 	if c.rel == relSet {
-		masked := n.of(t.g.binary(opAnd, c.lhs, c.rhs))
-		return masked.decide(relGreater, 0)
+		if masked := t.masked(c); masked != nil {
+			f := n.of(masked)
+			return f.decide(relGreater, 0)
+		}
 	}
 	return false, false
+}
+
+// masked returns the value that c, of relSet, compares with 0 in fact, if other
+// tests are about that too.
+func (t *threader) masked(c condition) *value {
+	v := t.g.binary(opAnd, c.lhs, c.rhs)
+	if t.interest.values[v] == 0 {
+		return nil
+	}
+	return v
 }
 
 // assume returns what is known beyond n once c was asked and holds or does not.
@@ -149,35 +171,44 @@ func (t *threader) assume(n knowledge, c condition, holds bool) (m knowledge, po
 	if known, ok := t.outcome(n, c); ok && known != holds {
 		return n, false
 	}
-	k := uint32(0)
-	if holds {
-		k = 1
+	if t.interest.conditions[c] > 1 {
+		asked := &askedNo
+		if holds {
+			asked = &askedYes
+		}
+		n.facts = n.facts.set(uint32(t.asked(c).id), asked)
 	}
-	asked, _ := anyNumber.assume(relEqual, k, true)
-	n.facts = n.facts.set(uint32(t.asked(c).id), &asked)
-	if c.rhs.op != opConst {
+	if c.rhs.op != opConst || t.interest.values[c.lhs] < 2 {
 		return n, true
 	}
+	equal := c.rel == relEqual && holds
 	if !t.strong {
-		if c.rel == relEqual && holds {
+		if equal {
 			f, _ := anyNumber.assume(relEqual, c.rhs.k, true)
 			n.facts = n.facts.set(uint32(c.lhs.id), &f)
 		}
 		return n, true
 	}
-	f, possible := n.of(c.lhs).assume(c.rel, c.rhs.k, holds)
+	f := n.of(c.lhs)
+	if c.rel == relEqual && !holds && f.lo != c.rhs.k && f.hi != c.rhs.k {
+		return n, true // one number less of those between lo and hi
+	}
+	f, possible = f.assume(c.rel, c.rhs.k, holds)
 	if possible {
 		n.learn(c.lhs, f)
 	}
 	if c.rel == relSet && holds {
-		masked := t.g.binary(opAnd, c.lhs, c.rhs)
-		f, ok := n.of(masked).assume(relEqual, 0, false)
-		if ok {
-			n.learn(masked, f)
+		if masked := t.masked(c); masked != nil {
+			if f, ok := n.of(masked).assume(relEqual, 0, false); ok {
+				n.learn(masked, f)
+			}
 		}
 	}
 	return n, possible
 }
+
+// What is known of a test that was made before: see asked.
+var askedYes, askedNo = fact{lo: 1, hi: 1}, fact{}
 
 // asked returns the value that is 1 where c holds and 0 where it does not: what
 // is known of it is the outcome that c had before.
@@ -216,29 +247,29 @@ func (t *threader) specialize(v *value, n knowledge) *value {
 // rebuild makes the graph of the steps.
 func (t *threader) rebuild(order []*block, entry *block) bool {
 	g := t.g
-	now := make(map[*block]*block, len(order))
+	now := make([]*block, len(t.became))
 	for i := len(order) - 1; i >= 0; i-- {
 		b := order[i]
-		s := t.became[b]
+		s := t.became[b.id]
 		if b.verdict {
-			now[b] = b
+			now[b.id] = b
 		}
 		if s == nil { // a verdict, or not reached
 			continue
 		}
-		yes, no := now[s.yes], now[s.no]
+		yes, no := now[s.yes.id], now[s.no.id]
 		switch {
 		case b.rel == relEvaluate:
-			now[b] = g.evaluate(s.cond.lhs, yes)
+			now[b.id] = g.evaluate(s.cond.lhs, yes)
 		case s.decided || t.strong:
 			// What is known may be more than libpcap knows, whose program
 			// rejects the packets that are too short for this test.
-			now[b] = g.testStrictly(s.cond.rel, s.cond.lhs, s.cond.rhs, yes, no)
+			now[b.id] = g.testStrictly(s.cond.rel, s.cond.lhs, s.cond.rhs, yes, no)
 		default:
-			now[b] = g.test(s.cond.rel, s.cond.lhs, s.cond.rhs, yes, no)
+			now[b.id] = g.test(s.cond.rel, s.cond.lhs, s.cond.rhs, yes, no)
 		}
 	}
-	changed := now[entry] != g.entry
-	g.entry = now[entry]
+	changed := now[entry.id] != g.entry
+	g.entry = now[entry.id]
 	return changed
 }
