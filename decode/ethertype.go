@@ -115,6 +115,8 @@ func etherTypePrinter(t int) printFunc {
 		return printMPLS
 	case typePPPoED, typePPPoES:
 		return printPPPoE
+	case typeLoopback:
+		return printLoopback
 	case typePPP:
 		return printPPPPayload
 	case typeIPX:

@@ -25,8 +25,7 @@ const icmpExtensionAt = icmpMinLen + 128
 // has one: RFC 4884. Implementations older than it do not set the length of the
 // packet before the structure, but its checksum tells that it is there.
 func (p *Printer) icmpMultipart(v view) {
-	const least = icmpExtensionAt + 20
-	if v.n <= least {
+	if v.n <= icmpExtensionAt {
 		return
 	}
 	ext := v.from(icmpExtensionAt)
@@ -34,7 +33,7 @@ func (p *Printer) icmpMultipart(v view) {
 		p.truncated()
 		return
 	}
-	if v.u8(5) == 0 && !(ext.has(0, ext.n) && checksum.Checksum(ext.b[:ext.n]) == 0) && ext.u8(0)>>4 != 2 {
+	if v.u8(5) == 0 && ext.has(0, ext.n) && checksum.Checksum(ext.b[:ext.n]) != 0 {
 		return
 	}
 	p.printf("\n\tICMP Multi-Part extension v%d", ext.u8(0)>>4)
@@ -81,11 +80,8 @@ func (p *Printer) icmpObject(v view, class, kind int) {
 	case class == icmpObjectMPLS && kind == 1:
 		for ; v.n >= 4; v = v.from(4) {
 			entry := v.u32(0)
-			p.printf("\n\t    label %d, tc %d", entry>>12, entry>>9&7)
-			if entry&0x100 != 0 {
-				p.str(", stack")
-			}
-			p.printf(", ttl %d", entry&0xff)
+			p.str("\n\t    ")
+			p.labelEntry(entry)
 		}
 	case class == icmpObjectInterface:
 		p.interfaceInformation(v, kind)

@@ -118,6 +118,10 @@ func ipProtoPrinter(proto int) printFunc {
 		return printICMP
 	case protoIGMP:
 		return printIGMP
+	case protoSCTP:
+		return printSCTP
+	case protoDCCP:
+		return printDCCP
 	case protoGRE:
 		return printGRE
 	case protoAH:

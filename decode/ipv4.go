@@ -62,6 +62,7 @@ func printIPv4(p *Printer, v view) {
 		p.printf("[total length %d > length %d]", total, v.n)
 		p.invalid()
 		p.byte(' ')
+		total = v.n
 	case total == 0: // a segment offloaded, whose length did not fit or is not set yet
 		offloaded = true
 		total = v.n
@@ -202,6 +203,7 @@ func printIPEither(p *Printer, v view) {
 	case 6:
 		printIPv6(p, v)
 	default:
-		p.printf("unknown ip %d", version)
+		p.printf("IP%d", version)
+		p.invalid()
 	}
 }

@@ -32,12 +32,12 @@ func printIPv6(p *Printer, v view) {
 		return
 	}
 	payload, next := v.u16(4), v.u8(6)
-	presumed := 0 // length of a payload that is too long for its field
+	presumed := 0 // length of a packet that is too long for its field
 	end := ipv6Len + payload
 	if payload == 0 {
 		end = v.n
 		if (next == protoTCP || next == protoUDP) && v.n > ipv6Len {
-			presumed = v.n - ipv6Len
+			presumed = v.n
 		}
 	} else if v.n < end {
 		p.printf("[header+payload length %d > length %d]", end, v.n)
@@ -49,7 +49,7 @@ func printIPv6(p *Printer, v view) {
 	}
 	if presumed != 0 {
 		kind := "TSO"
-		if presumed > 0xffff {
+		if presumed > ipv6Len+0xffff {
 			kind = "BIG TCP"
 		}
 		p.printf("[real length %d, presumed %s] ", presumed, kind)

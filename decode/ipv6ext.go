@@ -144,6 +144,7 @@ func (p *Printer) fragment6(v view, length int) (size int, ok bool) {
 	p.enter("frag6", v)
 	const headerLen = 8
 	p.str("frag (")
+	v.need(0, headerLen)
 	if p.v > 0 {
 		p.printf("0x%08x:", v.u32(4))
 	}
@@ -176,11 +177,11 @@ const (
 // length.
 func (p *Printer) routing6(v view) (size int, ok bool) {
 	p.enter("rt6", v)
-	p.str("RT6 ")
+	p.str("RT6")
 	units := v.u8(1)
 	kind, left := v.u8(2), v.u8(3)
 	size = (units + 1) * 8
-	p.printf("(len=%d, type=%d", units, kind)
+	p.printf(" (len=%d, type=%d", units, kind)
 	if kind == routingSource {
 		p.str(" [Deprecated]")
 	}

@@ -116,9 +116,12 @@ func printTCP(p *Printer, v view) {
 		bail()
 	}
 	payload := v.from(headerLen)
-	if flags&tcpRST != 0 && p.v > 0 {
-		p.tcpReset(payload)
-		return
+	if flags&tcpRST != 0 {
+		if p.v > 0 {
+			p.tcpReset(payload)
+			return
+		}
+		payload.need(0, payload.n) // what it says is worth nothing cut
 	}
 	if p.opt.Payload != PayloadByPort {
 		if printer := tcpPayload(p.opt.Payload); printer != nil {

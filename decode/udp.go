@@ -110,7 +110,11 @@ func (p *Printer) udpChecksum(v view) {
 // covered bytes of v, of all of which v.n are the pseudo-header's length: 0
 // where the checksum among them is right.
 func (p *Printer) transportChecksum(v view, covered, proto int) uint16 {
-	pseudo := checksum.PseudoHeaderBytes(p.ip.src, p.ip.final, uint8(proto), v.n)
+	length := v.n
+	if p.ip.version == 4 {
+		length &= 0xffff // all that the pseudo-header has room for
+	}
+	pseudo := checksum.PseudoHeaderBytes(p.ip.src, p.ip.final, uint8(proto), length)
 	return ^checksum.Sum(v.b[:covered], pseudo)
 }
 
