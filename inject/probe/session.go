@@ -75,6 +75,7 @@ type Session struct {
 	config Config
 	source capture.Source
 	sender inject.Sender
+	wire   *Wire // what Open opened, nil otherwise
 
 	mu      sync.Mutex
 	table   *table
