@@ -126,6 +126,39 @@ func (c *cond) choose(g *graph, x, y *value) *value {
 	return c.x.choose(g, x, y)
 }
 
+// uses reports whether v is part of a value in c. Values in seen are not looked
+// into; those that were are put there.
+func (c *cond) uses(v *value, seen map[*value]bool) bool {
+	switch {
+	case c == nil || c.kind == condConstant:
+		return false
+	case c.kind == condTest:
+		return uses(c.lhs, v, seen) || uses(c.rhs, v, seen)
+	case c.x.uses(v, seen):
+		return true
+	}
+	for _, l := range c.rest {
+		if l.x.uses(v, seen) {
+			return true
+		}
+	}
+	return false
+}
+
+func uses(in, v *value, seen map[*value]bool) bool {
+	if in == nil || seen[in] {
+		return false
+	}
+	if in == v {
+		return true
+	}
+	seen[in] = true
+	if in.op == opChoose && (uses(in.cond.lhs, v, seen) || uses(in.cond.rhs, v, seen)) {
+		return true
+	}
+	return uses(in.x, v, seen) || uses(in.y, v, seen)
+}
+
 // String writes c with and, or and not.
 func (c *cond) String() string {
 	var b strings.Builder
@@ -142,7 +175,7 @@ func (c *cond) print(b *strings.Builder, inner bool) {
 	case c.kind == condConstant:
 		b.WriteString("false")
 	case c.kind == condTest:
-		b.WriteString((&condition{c.rel, c.lhs, c.rhs}).String())
+		b.WriteString((&condition{rel: c.rel, lhs: c.lhs, rhs: c.rhs}).String())
 	case c.kind == condNot:
 		b.WriteString("not (")
 		c.x.print(b, false)

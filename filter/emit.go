@@ -110,7 +110,7 @@ func (e *emitter) block(b *block) {
 		e.jump(e.labels[b.yes])
 		return
 	}
-	e.branch(&condition{b.rel, b.lhs, b.rhs}, e.labels[b.yes], e.labels[b.no])
+	e.branch(b.condition, e.labels[b.yes], e.labels[b.no])
 }
 
 // branch emits a jump to yes or no by what c asks.

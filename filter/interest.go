@@ -4,33 +4,52 @@ package filter
 // be known from before, so nothing need be remembered of it; that keeps walks
 // over thousands of addresses cheap.
 type interest struct {
-	values     map[*value]int
-	conditions map[condition]int
+	values     []uint8 // by id, up to many
+	conditions []uint8
 }
 
-func newInterest(blocks []*block) interest {
-	n := interest{make(map[*value]int), make(map[condition]int)}
+// many is as far as an interest counts.
+const many = 2
+
+func newInterest(g *graph, blocks []*block) interest {
+	n := interest{make([]uint8, g.lastValue+1), make([]uint8, g.lastCondition+1)}
 	for _, b := range blocks {
-		if b.rel == relEvaluate || b.verdict {
-			continue
+		if b.rel != relEvaluate {
+			n.add(b.condition)
 		}
-		n.add(condition{b.rel, b.lhs, b.rhs})
 	}
 	return n
 }
 
-func (n interest) add(c condition) {
-	n.conditions[c]++
-	if c.rhs.op == opConst {
-		// What is known of a value with a mask is known of its bits.
-		v := c.lhs
-		n.values[v]++
+// askedAgain tells whether c is asked in several places.
+func (n interest) askedAgain(c *condition) bool {
+	return c.id < len(n.conditions) && n.conditions[c.id] == many
+}
+
+// in tells how many tests are about v, up to many.
+func (n interest) in(v *value) int {
+	if v.id >= len(n.values) {
+		return 0
+	}
+	return int(n.values[v.id])
+}
+
+func (n interest) add(c *condition) {
+	if n.conditions[c.id] < many {
+		n.conditions[c.id]++
+	}
+	if v := c.lhs; c.rhs.op == opConst {
+		n.addValue(v, 1)
 		if v.op == opAnd && v.y.op == opConst {
-			n.values[v.x] += 2
+			n.addValue(v.x, many) // what is known of v is known of its bits
 		}
 	}
 	n.addChoices(c.lhs)
 	n.addChoices(c.rhs)
+}
+
+func (n interest) addValue(v *value, times uint8) {
+	n.values[v.id] = min(n.values[v.id]+times, many)
 }
 
 // addChoices adds the conditions inside v.
@@ -38,11 +57,9 @@ func (n interest) addChoices(v *value) {
 	if v == nil || !v.chooses {
 		return
 	}
-	if v.op == opChoose {
-		if n.conditions[*v.cond] < 2 {
-			n.add(*v.cond)
-		}
-		n.values[v.cond.lhs] += 2
+	if v.op == opChoose && n.conditions[v.cond.id] < many {
+		n.add(v.cond)
+		n.addValue(v.cond.lhs, many)
 	}
 	n.addChoices(v.x)
 	n.addChoices(v.y)

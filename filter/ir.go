@@ -58,10 +58,12 @@ type value struct {
 	chooses bool // an opChoose is part of it
 }
 
-// A condition is what opChoose and a block ask of two values.
+// A condition is what opChoose and a block ask of two values. Conditions are
+// hash-consed as well.
 type condition struct {
 	rel      relation
-	lhs, rhs *value
+	lhs, rhs *value // rhs is nil for relEvaluate
+	id       int
 }
 
 // A relation is what a branch asks of two values, unsigned as in the machine.
@@ -77,10 +79,9 @@ const (
 
 // A block is one test, or a verdict. Verdict blocks have no successors.
 type block struct {
-	id       int
-	rel      relation
-	lhs, rhs *value
-	yes, no  *block
+	id int
+	*condition
+	yes, no *block
 
 	verdict bool   // a return instead of a test
 	ret     uint32 // bytes to keep; 0 rejects
@@ -93,9 +94,13 @@ type graph struct {
 
 	values     map[valueKey]*value
 	blocks     map[blockKey]*block
-	conditions map[condition]*condition
-	lastValue  int
-	lastBlock  int
+	conditions map[condition]*condition // by those without an id
+	unused     struct {                 // memory for the next ones
+		values     []value
+		blocks     []block
+		conditions []condition
+	}
+	lastValue, lastBlock, lastCondition int
 }
 
 type (
@@ -107,11 +112,9 @@ type (
 		cond *condition
 	}
 	blockKey struct {
-		rel      relation
-		lhs, rhs *value
-		yes, no  *block
-		verdict  bool
-		ret      uint32
+		cond    *condition // nil for a verdict
+		yes, no *block
+		ret     uint32
 	}
 )
 
@@ -125,4 +128,15 @@ func newGraph(snaplen uint32) *graph {
 	}
 	g.accept, g.reject = g.verdict(snaplen), g.verdict(0)
 	return g
+}
+
+// next returns the next of the elements of unused, which it gets many of at a
+// time.
+func next[T any](unused *[]T) *T {
+	if len(*unused) == 0 {
+		*unused = make([]T, 128)
+	}
+	v := &(*unused)[0]
+	*unused = (*unused)[1:]
+	return v
 }

@@ -2,7 +2,7 @@ package filter
 
 // verdict returns the block that ends the program and keeps ret bytes.
 func (g *graph) verdict(ret uint32) *block {
-	return g.internBlock(block{verdict: true, ret: ret})
+	return g.internBlock(blockKey{ret: ret})
 }
 
 // test returns the block that goes on with yes where the relation holds between
@@ -22,7 +22,27 @@ func (g *graph) test(rel relation, lhs, rhs *value, yes, no *block) *block {
 		}
 		return g.evaluate(c.lhs, yes)
 	}
-	return g.internBlock(block{rel: c.rel, lhs: c.lhs, rhs: c.rhs, yes: yes, no: no})
+	return g.ask(g.internCondition(c), yes, no)
+}
+
+// ask returns the block that asks c, which another block asks or asked already.
+func (g *graph) ask(c *condition, yes, no *block) *block {
+	if yes == no {
+		return yes
+	}
+	return g.internBlock(blockKey{cond: c, yes: yes, no: no})
+}
+
+// askStrictly is ask, but where yes and no are the same it still evaluates the
+// two values.
+func (g *graph) askStrictly(c *condition, yes, no *block) *block {
+	if yes == no {
+		if c.rhs != nil {
+			yes = g.evaluate(c.rhs, yes)
+		}
+		return g.evaluate(c.lhs, yes)
+	}
+	return g.ask(c, yes, no)
 }
 
 // evaluate returns the block that evaluates v, which may end the program, and
@@ -31,28 +51,40 @@ func (g *graph) evaluate(v *value, next *block) *block {
 	if !v.fails || next == g.reject {
 		return next
 	}
-	return g.internBlock(block{rel: relEvaluate, lhs: v, yes: next, no: next})
+	c := g.internCondition(condition{rel: relEvaluate, lhs: v})
+	return g.internBlock(blockKey{cond: c, yes: next, no: next})
 }
 
-// testStrictly is test, but where yes and no are the same it still evaluates the
-// two values.
-func (g *graph) testStrictly(rel relation, lhs, rhs *value, yes, no *block) *block {
-	if yes == no {
-		return g.evaluate(lhs, g.evaluate(rhs, yes))
-	}
-	return g.test(rel, lhs, rhs, yes, no)
-}
+// nothing is what verdicts ask.
+var nothing condition
 
 // internBlock returns the one block of these fields.
-func (g *graph) internBlock(b block) *block {
-	key := blockKey{b.rel, b.lhs, b.rhs, b.yes, b.no, b.verdict, b.ret}
-	if known := g.blocks[key]; known != nil {
+func (g *graph) internBlock(key blockKey) *block {
+	if known, ok := g.blocks[key]; ok {
 		return known
 	}
 	g.lastBlock++
-	b.id = g.lastBlock
-	g.blocks[key] = &b
-	return &b
+	b := next(&g.unused.blocks)
+	*b = block{id: g.lastBlock, condition: key.cond, yes: key.yes, no: key.no, ret: key.ret}
+	if b.condition == nil {
+		b.condition, b.verdict = &nothing, true
+	}
+	g.blocks[key] = b
+	return b
+}
+
+// internCondition returns the one condition of these fields.
+func (g *graph) internCondition(c condition) *condition {
+	c.id = 0
+	if known, ok := g.conditions[c]; ok {
+		return known
+	}
+	g.lastCondition++
+	known := next(&g.unused.conditions)
+	*known = c
+	known.id = g.lastCondition
+	g.conditions[c] = known
+	return known
 }
 
 // condition returns a relation in its plainest form, with a constant on the
@@ -67,7 +99,7 @@ func (g *graph) condition(rel relation, lhs, rhs *value) (c condition, inverted 
 			rel, inverted = relGreater, true
 		}
 	}
-	c = condition{rel, lhs, rhs}
+	c = condition{rel: rel, lhs: lhs, rhs: rhs}
 	for c.rhs.op == opConst {
 		simpler, opposite, ok := g.simpler(c)
 		if !ok {
@@ -84,21 +116,21 @@ func (g *graph) simpler(c condition) (s condition, opposite, ok bool) {
 	x, k := c.lhs, c.rhs.k
 	switch {
 	case c.rel == relGreater && k == 0, c.rel == relGreaterEqual && k == 1:
-		return condition{relEqual, x, g.constant(0)}, true, true
+		return condition{rel: relEqual, lhs: x, rhs: g.constant(0)}, true, true
 	case x.op == opNeg && c.rel == relEqual:
-		return condition{relEqual, x.x, g.constant(-k)}, false, true
+		return condition{rel: relEqual, lhs: x.x, rhs: g.constant(-k)}, false, true
 	case x.y == nil || x.y.op != opConst:
 		return c, false, false
 	}
 	arg := x.y.k
 	with := func(rel relation, k uint32) (condition, bool, bool) {
-		return condition{rel, x.x, g.constant(k)}, false, true
+		return condition{rel: rel, lhs: x.x, rhs: g.constant(k)}, false, true
 	}
 	switch {
 	case x.op == opAnd && c.rel == relSet:
 		return with(relSet, arg&k)
 	case x.op == opAnd && c.rel == relEqual && k == 0:
-		return condition{relSet, x.x, x.y}, true, true
+		return condition{rel: relSet, lhs: x.x, rhs: x.y}, true, true
 	case x.op == opAnd && c.rel == relEqual && k == arg && arg&(arg-1) == 0:
 		return with(relSet, arg)
 	case x.op == opAdd && c.rel == relEqual:
@@ -111,10 +143,10 @@ func (g *graph) simpler(c condition) (s condition, opposite, ok bool) {
 		return with(relSet, k>>arg)
 	case x.op == opShr && c.rel == relEqual && k<<arg>>arg == k:
 		high := g.binary(opAnd, x.x, g.constant(^uint32(0)<<arg))
-		return condition{relEqual, high, g.constant(k << arg)}, false, true
+		return condition{rel: relEqual, lhs: high, rhs: g.constant(k << arg)}, false, true
 	case x.op == opShr && c.rel == relGreaterEqual && k<<arg>>arg == k:
 		return with(relGreaterEqual, k<<arg)
-	case x.op == opShr && c.rel == relGreater && (k+1)<<arg>>arg == k+1:
+	case x.op == opShr && c.rel == relGreater && k+1 != 0 && (k+1)<<arg>>arg == k+1:
 		return with(relGreaterEqual, (k+1)<<arg)
 	case x.op == opShl && mayBits(x.x)<<arg>>arg == mayBits(x.x): // nothing is shifted out
 		switch {

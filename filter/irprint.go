@@ -82,13 +82,12 @@ func (g *graph) String() string {
 		fmt.Fprintln(&text, names[g.entry])
 	}
 	for _, b := range order {
-		c := condition{b.rel, b.lhs, b.rhs}
 		switch {
 		case b.verdict:
 		case b.rel == relEvaluate:
-			fmt.Fprintf(&text, "%s: %v; %s\n", names[b], &c, names[b.yes])
+			fmt.Fprintf(&text, "%s: %v; %s\n", names[b], b.condition, names[b.yes])
 		default:
-			fmt.Fprintf(&text, "%s: %v ? %s : %s\n", names[b], &c, names[b.yes], names[b.no])
+			fmt.Fprintf(&text, "%s: %v ? %s : %s\n", names[b], b.condition, names[b.yes], names[b.no])
 		}
 	}
 	return text.String()

@@ -17,7 +17,7 @@ func (g *graph) runLong(packet []byte) (ret uint32, long bool) {
 		if b.verdict {
 			return b.ret, true
 		}
-		holds, ok := (&condition{b.rel, b.lhs, b.rhs}).ask(packet)
+		holds, ok := b.ask(packet)
 		switch {
 		case !ok:
 			return 0, false

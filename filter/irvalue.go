@@ -5,14 +5,16 @@ import "math/bits"
 // intern returns the one value of these fields.
 func (g *graph) intern(v value) *value {
 	key := valueKey{v.op, v.size, v.k, v.x, v.y, v.cond}
-	if known := g.values[key]; known != nil {
+	if known, ok := g.values[key]; ok {
 		return known
 	}
 	g.lastValue++
 	v.id = g.lastValue
 	v.chooses = v.op == opChoose || v.x != nil && v.x.chooses || v.y != nil && v.y.chooses
-	g.values[key] = &v
-	return &v
+	known := next(&g.unused.values)
+	*known = v
+	g.values[key] = known
+	return known
 }
 
 // constant returns the value k.
@@ -83,15 +85,6 @@ func (g *graph) choose(rel relation, lhs, rhs, x, y *value) *value {
 	}
 	fails = fails || x.fails || y.fails
 	return g.intern(value{op: opChoose, cond: g.internCondition(c), x: x, y: y, fails: fails})
-}
-
-func (g *graph) internCondition(c condition) *condition {
-	known := g.conditions[c]
-	if known == nil {
-		known = &c
-		g.conditions[c] = known
-	}
-	return known
 }
 
 // binary returns x op y, for opAdd to opShr. Constants are folded as the kernel

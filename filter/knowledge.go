@@ -8,9 +8,20 @@ type knowledge struct {
 	// fixed offsets captured tells that.
 	facts *trie[*fact]
 
+	// outcomes has those of tests, by the ids of their conditions.
+	outcomes *trie[outcome]
+
 	// captured is how many bytes the packet has at least.
 	captured uint32
 }
+
+// An outcome is what came of a test, as far as it is known.
+type outcome uint8
+
+const (
+	failed outcome = 1 << iota // the condition does not hold
+	held
+)
 
 // meet returns what holds whichever of the two does.
 func (n knowledge) meet(o knowledge) knowledge {
@@ -22,6 +33,7 @@ func (n knowledge) meet(o knowledge) knowledge {
 			either := f.or(*g)
 			return &either
 		}),
+		outcomes: common(n.outcomes, o.outcomes, func(a, b outcome) outcome { return a | b }),
 		captured: min(n.captured, o.captured),
 	}
 }

@@ -22,7 +22,7 @@ func sink(g *graph) bool {
 	}
 	return g.rebuild(func(b, yes, no *block) *block {
 		if b.rel != relEvaluate {
-			return g.testStrictly(b.rel, b.lhs, b.rhs, yes, no)
+			return g.askStrictly(b.condition, yes, no)
 		}
 		if bytes, all := b.lhs.needs(); all && bytes <= needs[b.yes.id] || yes.evaluates(b.lhs) {
 			return yes

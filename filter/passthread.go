@@ -17,14 +17,15 @@ type threader struct {
 	g        *graph
 	strong   bool
 	interest interest
-	known    []*knowledge // by block: on all ways to each that is reached
-	became   []*step      // by block
-	budget   int          // tests that edges may still be led past
+	known    []knowledge // by block: on all ways to it
+	became   []step      // by block
+	budget   int         // tests that edges may still be led past
 }
 
 // A step is what becomes of a block: what it asks, and where its edges lead.
 type step struct {
-	cond    condition
+	reached bool // and so known has an entry
+	cond    *condition
 	yes, no *block
 	decided bool // the outcome is known, and both edges are that one
 }
@@ -33,35 +34,33 @@ func newThreader(g *graph, strong bool) *threader {
 	return &threader{
 		g:      g,
 		strong: strong,
-		known:  make([]*knowledge, g.lastBlock+1),
-		became: make([]*step, g.lastBlock+1),
+		known:  make([]knowledge, g.lastBlock+1),
+		became: make([]step, g.lastBlock+1),
 	}
 }
 
 func (t *threader) run() bool {
 	order := t.g.order()
-	t.interest = newInterest(order)
+	t.interest = newInterest(t.g, order)
 	t.budget = 1000 + 50*len(order)
 	entry := t.lead(t.g.entry, knowledge{})
 	for _, b := range order {
-		if n := t.known[b.id]; n != nil {
-			t.became[b.id] = t.step(b, *n)
-			t.known[b.id] = nil
+		if s := &t.became[b.id]; s.reached && !b.verdict {
+			t.step(s, b, t.known[b.id])
 		}
 	}
 	return t.rebuild(order, entry)
 }
 
 // step decides what becomes of b where n is known.
-func (t *threader) step(b *block, n knowledge) *step {
-	s := &step{cond: condition{b.rel, t.specialize(b.lhs, n), b.rhs}}
-	if b.rel == relEvaluate {
+func (t *threader) step(s *step, b *block, n knowledge) {
+	s.cond = t.specializeCondition(b.condition, n)
+	if s.cond.rel == relEvaluate {
 		n.evaluated(s.cond.lhs)
 		s.yes = t.lead(b.yes, n)
 		s.no, s.decided = s.yes, true
-		return s
+		return
 	}
-	s.cond.rhs = t.specialize(b.rhs, n)
 	yes, yesPossible := t.assume(n, s.cond, true)
 	no, noPossible := t.assume(n, s.cond, false)
 	switch {
@@ -74,7 +73,6 @@ func (t *threader) step(b *block, n knowledge) *step {
 	default:
 		s.yes, s.no = t.lead(b.yes, yes), t.lead(b.no, no)
 	}
-	return s
 }
 
 // lead returns where an edge to b leads, on which n is known, and adds the edge
@@ -88,14 +86,11 @@ func (t *threader) lead(b *block, n knowledge) *block {
 		}
 		b = next
 	}
-	known := t.known[b.id]
-	switch {
-	case b.verdict:
-	case known != nil:
-		*known = known.meet(n)
-	default:
-		t.known[b.id] = &n
+	reached := &t.became[b.id].reached
+	if *reached && !b.verdict {
+		n = t.known[b.id].meet(n)
 	}
+	t.known[b.id], *reached = n, true
 	return b
 }
 
@@ -110,7 +105,7 @@ func (t *threader) past(b *block, n knowledge) *block {
 	if !n.safe(b.rhs) {
 		return nil
 	}
-	holds, known := t.outcome(n, condition{b.rel, b.lhs, b.rhs})
+	holds, known := t.outcome(n, b.condition)
 	switch {
 	case !known:
 		return nil
@@ -121,10 +116,10 @@ func (t *threader) past(b *block, n knowledge) *block {
 }
 
 // outcome tells whether c holds, where n is enough to know it.
-func (t *threader) outcome(n knowledge, c condition) (holds, known bool) {
-	if t.interest.conditions[c] > 1 {
-		if asked, ok := n.facts.get(uint32(t.asked(c).id)); ok && asked.lo == asked.hi {
-			return asked.lo == 1, true
+func (t *threader) outcome(n knowledge, c *condition) (holds, known bool) {
+	if t.interest.askedAgain(c) {
+		if before, _ := n.outcomes.get(uint32(c.id)); before == held || before == failed {
+			return before == held, true
 		}
 	}
 	if c.rhs.op != opConst {
@@ -155,9 +150,9 @@ func (t *threader) outcome(n knowledge, c condition) (holds, known bool) {
 
 // masked returns the value that c, of relSet, compares with 0 in fact, if other
 // tests are about that too.
-func (t *threader) masked(c condition) *value {
+func (t *threader) masked(c *condition) *value {
 	v := t.g.binary(opAnd, c.lhs, c.rhs)
-	if t.interest.values[v] == 0 {
+	if t.interest.in(v) == 0 {
 		return nil
 	}
 	return v
@@ -165,20 +160,20 @@ func (t *threader) masked(c condition) *value {
 
 // assume returns what is known beyond n once c was asked and holds or does not.
 // It is impossible where n says otherwise.
-func (t *threader) assume(n knowledge, c condition, holds bool) (m knowledge, possible bool) {
+func (t *threader) assume(n knowledge, c *condition, holds bool) (m knowledge, possible bool) {
 	n.evaluated(c.lhs)
 	n.evaluated(c.rhs)
 	if known, ok := t.outcome(n, c); ok && known != holds {
 		return n, false
 	}
-	if t.interest.conditions[c] > 1 {
-		asked := &askedNo
+	if t.interest.askedAgain(c) {
+		now := failed
 		if holds {
-			asked = &askedYes
+			now = held
 		}
-		n.facts = n.facts.set(uint32(t.asked(c).id), asked)
+		n.outcomes = n.outcomes.set(uint32(c.id), now)
 	}
-	if c.rhs.op != opConst || t.interest.values[c.lhs] < 2 {
+	if c.rhs.op != opConst || t.interest.in(c.lhs) < many {
 		return n, true
 	}
 	equal := c.rel == relEqual && holds
@@ -207,17 +202,6 @@ func (t *threader) assume(n knowledge, c condition, holds bool) (m knowledge, po
 	return n, possible
 }
 
-// What is known of a test that was made before: see asked.
-var askedYes, askedNo = fact{lo: 1, hi: 1}, fact{}
-
-// asked returns the value that is 1 where c holds and 0 where it does not: what
-// is known of it is the outcome that c had before.
-func (t *threader) asked(c condition) *value {
-	g := t.g
-	fails := c.lhs.fails || c.rhs.fails
-	return g.intern(value{op: opChoose, cond: g.internCondition(c), x: g.constant(1), y: g.constant(0), fails: fails})
-}
-
 // specialize returns v without the choices in it that n decides.
 func (t *threader) specialize(v *value, n knowledge) *value {
 	if !v.chooses {
@@ -225,8 +209,7 @@ func (t *threader) specialize(v *value, n knowledge) *value {
 	}
 	g := t.g
 	if v.op == opChoose {
-		c := *v.cond
-		c.lhs, c.rhs = t.specialize(c.lhs, n), t.specialize(c.rhs, n)
+		c := t.specializeCondition(v.cond, n)
 		if holds, known := t.outcome(n, c); known && n.safe(c.lhs) && n.safe(c.rhs) {
 			if holds {
 				return t.specialize(v.x, n)
@@ -244,32 +227,48 @@ func (t *threader) specialize(v *value, n knowledge) *value {
 	return g.binary(v.op, t.specialize(v.x, n), t.specialize(v.y, n))
 }
 
+// specializeCondition does the same for both values of c. The relation stays, so
+// that what came of c is what comes of the result.
+func (t *threader) specializeCondition(c *condition, n knowledge) *condition {
+	if !c.lhs.chooses && (c.rhs == nil || !c.rhs.chooses) {
+		return c
+	}
+	s := *c
+	s.lhs = t.specialize(c.lhs, n)
+	if c.rhs != nil {
+		s.rhs = t.specialize(c.rhs, n)
+	}
+	return t.g.internCondition(s)
+}
+
 // rebuild makes the graph of the steps.
 func (t *threader) rebuild(order []*block, entry *block) bool {
 	g := t.g
 	now := make([]*block, len(t.became))
 	for i := len(order) - 1; i >= 0; i-- {
 		b := order[i]
-		s := t.became[b.id]
-		if b.verdict {
-			now[b.id] = b
-		}
-		if s == nil { // a verdict, or not reached
-			continue
-		}
-		yes, no := now[s.yes.id], now[s.no.id]
+		s := &t.became[b.id]
 		switch {
-		case b.rel == relEvaluate:
-			now[b.id] = g.evaluate(s.cond.lhs, yes)
-		case s.decided || t.strong:
-			// What is known may be more than libpcap knows, whose program
-			// rejects the packets that are too short for this test.
-			now[b.id] = g.testStrictly(s.cond.rel, s.cond.lhs, s.cond.rhs, yes, no)
-		default:
-			now[b.id] = g.test(s.cond.rel, s.cond.lhs, s.cond.rhs, yes, no)
+		case b.verdict:
+			now[b.id] = b
+		case s.reached:
+			now[b.id] = t.remake(b, s, now[s.yes.id], now[s.no.id])
 		}
 	}
 	changed := now[entry.id] != g.entry
 	g.entry = now[entry.id]
 	return changed
+}
+
+func (t *threader) remake(b *block, s *step, yes, no *block) *block {
+	g := t.g
+	switch {
+	case yes == no && (s.decided || t.strong):
+		// What is known may be more than libpcap knows, whose program rejects
+		// the packets that are too short for this test.
+		return g.askStrictly(s.cond, yes, no)
+	case s.cond == b.condition:
+		return g.ask(s.cond, yes, no)
+	}
+	return g.test(s.cond.rel, s.cond.lhs, s.cond.rhs, yes, no)
 }
