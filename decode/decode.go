@@ -101,6 +101,7 @@ type Printer struct {
 	port     ports
 	layers   [maxLayers]layer
 	nlayers  int
+	hops     int  // labels and pointers of domain names followed
 	strict   bool // tests: a panic of a printer is not recovered
 
 	clock clock
@@ -163,7 +164,7 @@ func (p *Printer) AppendPacket(dst []byte, pkt *capture.Packet, link linktype.Ty
 	}
 	p.time(pkt.Time)
 
-	p.protocol, p.linkLen, p.nlayers = "", 0, 0
+	p.protocol, p.linkLen, p.nlayers, p.hops = "", 0, 0, 0
 	p.link, p.ip, p.port = addresses{}, network{}, ports{}
 	p.dissect(view{pkt.Data, pkt.Length}, link)
 	p.hexdump()

@@ -83,6 +83,8 @@ func ParsePayloadType(name string) (PayloadType, error) {
 // be of type t, nil where UDP does not carry it.
 func udpPayload(t PayloadType) printFunc {
 	switch t {
+	case PayloadDomain:
+		return printDNS
 	}
 	return nil
 }
@@ -90,6 +92,8 @@ func udpPayload(t PayloadType) printFunc {
 // tcpPayload is udpPayload for TCP.
 func tcpPayload(t PayloadType) printFunc {
 	switch t {
+	case PayloadDomain:
+		return printDNSOverTCP
 	}
 	return nil
 }

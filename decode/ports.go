@@ -76,6 +76,12 @@ func udpApplication(src, dst int, payload view) printFunc {
 // there is none.
 func udpPort(port int, dst bool) (rank, printFunc) {
 	switch port {
+	case portDNS:
+		return rankDomain, printDNS
+	case portMDNS:
+		return rankMDNS, printMDNS
+	case portLLMNR:
+		return rankOther, printLLMNR
 	case portVXLAN, portVXLANOld:
 		return rankVXLAN, printVXLAN
 	case portGeneve:
@@ -127,6 +133,13 @@ const (
 // and its rank; nil where there is none.
 func tcpPort(port int) (rank, printFunc) {
 	switch port {
+	case portDNS:
+		return rankDomainTCP, printDNSOverTCP
 	}
 	return 0, nil
 }
+
+// plainDatagram prints the payload of UDP as where no protocol is known: what
+// printers of protocols that tcpdump does not know do without -v, so that the
+// usual lines are the usual ones.
+func (p *Printer) plainDatagram(v view) { p.printf("UDP, length %d", v.n) }
