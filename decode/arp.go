@@ -21,7 +21,7 @@ var arpHardwareNames = names{
 	{7, "ArcNet"},
 	{arpHardwareATM, "ATM"},
 	{23, "Strip"},
-	{arpHardwareFrameRelay, "Frame Relay"},
+	{arpHardwareFrameRelay, "FrameRelay"},
 	{24, "IEEE 1394"},
 	{32, "InfiniBand"},
 }
@@ -75,7 +75,6 @@ func printARP(p *Printer, v view) {
 	}
 	if !v.has(0, h.length()) {
 		p.truncated()
-		p.unparsed(view{v.b, len(v.b)})
 		return
 	}
 	if !p.opt.Link {
@@ -98,16 +97,16 @@ func printARP(p *Printer, v view) {
 	switch h.operation() {
 	case arpRequest:
 		p.str("who-has ")
-		p.arpProtocol(protocol, h.targetProt(), "<wrong tplen>")
+		p.arpProtocol(protocol, h.targetProt(), "<wrong len>")
 		if hard := h.targetHard(); !allZero(hard) {
 			p.str(" (")
 			p.arpHardware(h, hard)
 			p.byte(')')
 		}
 		p.str(" tell ")
-		p.arpProtocol(protocol, h.senderProt(), "<wrong splen>")
+		p.arpProtocol(protocol, h.senderProt(), "<wrong len>")
 	case arpReply:
-		p.arpProtocol(protocol, h.senderProt(), "<wrong splen>")
+		p.arpProtocol(protocol, h.senderProt(), "<wrong len>")
 		p.str(" is-at ")
 		p.arpHardware(h, h.senderHard())
 	case arpReverseRequest, arpInverseRequest:
@@ -118,13 +117,13 @@ func printARP(p *Printer, v view) {
 	case arpReverseReply:
 		p.arpHardware(h, h.targetHard())
 		p.str(" at ")
-		p.arpProtocol(protocol, h.targetProt(), "<wrong tplen>")
+		p.arpProtocol(protocol, h.targetProt(), "<wrong len>")
 	case arpInverseReply:
 		p.arpHardware(h, h.senderHard())
 		p.str(" at ")
-		p.arpProtocol(protocol, h.senderProt(), "<wrong splen>")
+		p.arpProtocol(protocol, h.senderProt(), "<wrong len>")
 	default:
-		p.unparsed(view{v.b, len(v.b)})
+		p.unknown("\n\t", view{v.b, len(v.b)})
 		return
 	}
 	p.arpLength(v)
@@ -172,19 +171,45 @@ func (p *Printer) linkAddress(addr []byte) {
 // frameRelayAddress prints a Q.922 address as an ARP packet has it: RFC 2427,
 // section 9.
 func (p *Printer) frameRelayAddress(addr []byte) {
-	var dlci uint32
-	switch len(addr) {
-	case 2:
-		dlci = uint32(addr[0]&0xfc)<<2 | uint32(addr[1])>>4
-	case 3:
-		dlci = uint32(addr[0]&0xfc)<<8 | uint32(addr[1]&0xf0)<<3 | uint32(addr[2]&0xfe)>>1
-	case 4:
-		dlci = uint32(addr[0]&0xfc)<<15 | uint32(addr[1]&0xf0)<<9 | uint32(addr[2]&0xfe)<<6 | uint32(addr[3]&0xfc)>>2
+	dlci, ok := parseQ922(addr)
+	switch {
+	case ok:
+		p.printf("DLCI %d", dlci)
+	case dlci == 0:
+		p.str("<Truncated>")
 	default:
-		p.linkAddress(addr)
-		return
+		p.str("<Invalid DLCI>")
 	}
-	p.printf("DLCI %d", dlci)
+}
+
+// parseQ922 returns the DLCI of an address of two to four bytes, of which only
+// the last has its lowest bit set. Where there is none, ok is false and dlci is
+// 0 if bytes are missing, else 1.
+func parseQ922(addr []byte) (dlci uint32, ok bool) {
+	const missing, wrong = 0, 1
+	const last = 1
+	if len(addr) < 2 {
+		return missing, false
+	}
+	if addr[0]&last != 0 {
+		return wrong, false
+	}
+	dlci = uint32(addr[0]&0xfc)<<2 | uint32(addr[1]&0xf0)>>4
+	if addr[1]&last != 0 {
+		return dlci, true
+	}
+	addr = addr[2:]
+	if len(addr) > 0 && addr[0]&last == 0 {
+		dlci = dlci<<7 | uint32(addr[0]>>1)
+		addr = addr[1:]
+	}
+	if len(addr) == 0 {
+		return missing, false
+	}
+	if addr[0]&last == 0 {
+		return wrong, false
+	}
+	return dlci<<6 | uint32(addr[0]>>2), true
 }
 
 // allZero reports whether every byte of b is zero.
@@ -222,7 +247,6 @@ func (p *Printer) atmARP(v view) {
 	}
 	if !v.has(0, pos) {
 		p.truncated()
-		p.unparsed(view{v.b, len(v.b)})
 		return
 	}
 	if !p.opt.Link {
@@ -274,7 +298,7 @@ func (p *Printer) atmARP(v view) {
 		p.str("for ")
 		p.arpProtocol(protocol, field[2].b, "<wrong splen>")
 	default:
-		p.unparsed(view{v.b, len(v.b)})
+		p.unknown("\n\t", view{v.b, len(v.b)})
 		return
 	}
 	p.arpLength(v)

@@ -97,7 +97,9 @@ func printDCCP(p *Printer, v view) {
 		p.printf("truncated-%s - %d bytes missing!", name, fixed+extra-v.n)
 		return
 	}
-	v.need(fixed, extra)
+	if kind == dccpRequest || kind == dccpResponse || kind == dccpReset {
+		v.need(fixed, extra)
+	}
 	p.str(name)
 	switch kind {
 	case dccpRequest:
@@ -115,7 +117,8 @@ func printDCCP(p *Printer, v view) {
 	}
 	p.byte(' ')
 	if kind != dccpData && kind != dccpRequest {
-		p.printf("(ack=%d) ", dccpNumber(v, fixed, extended))
+		number := dccpNumber(v, fixed, extended)
+		p.printf("(ack=%d) ", number)
 	}
 	if p.v < 2 {
 		return

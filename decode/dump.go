@@ -47,6 +47,15 @@ func (p *Printer) hexLines(indent string, v view, off, n int) {
 	p.out = appendHexLines(p.out, indent, v.sub(off, n).captured(), false)
 }
 
+// hexDigits prints n bytes at off as two hex digits each, as far as they were
+// captured.
+func (p *Printer) hexDigits(v view, off, n int) {
+	for i := range n {
+		c := v.u8(off + i)
+		p.out = append(p.out, lowerHex[c>>4], lowerHex[c&15])
+	}
+}
+
 // appendHexLines appends lines of 16 bytes in hex: their offset, the bytes in
 // pairs, and where ascii is set the bytes as text.
 func appendHexLines(dst []byte, indent string, b []byte, ascii bool) []byte {

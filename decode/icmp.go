@@ -144,6 +144,9 @@ func (p *Printer) icmpBody(v view, kind, code int) bool {
 	case icmpRouterAdvert:
 		return p.icmpRouterAdvert(v)
 	case icmpTimeExceeded:
+		if !v.has(icmpMinLen, ipv4MinLen) {
+			return false
+		}
 		switch code {
 		case 0:
 			p.str("time exceeded in-transit")

@@ -29,7 +29,7 @@ func (p *Printer) icmpMultipart(v view) {
 		return
 	}
 	ext := v.from(icmpExtensionAt)
-	if !ext.has(0, 1) {
+	if !ext.has(0, 5) {
 		p.truncated()
 		return
 	}

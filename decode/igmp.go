@@ -10,8 +10,8 @@ const (
 	igmpPIMv1       = 0x14
 	igmpV2Report    = 0x16
 	igmpLeave       = 0x17
-	igmpTrace       = 0x1e
-	igmpTraceReply  = 0x1f
+	igmpTraceReply  = 0x1e
+	igmpTrace       = 0x1f
 	igmpV3Report    = 0x22
 	igmpDefaultTime = 100 // tenths of a second: the usual maximum response time
 )
@@ -28,6 +28,9 @@ func printIGMP(p *Printer, v view) {
 		p.igmpQuery(v)
 	case igmpV1Report:
 		p.igmpGroup("igmp v1 report ", v)
+		if v.n != 8 {
+			p.printf(" [len %d]", v.n)
+		}
 	case igmpV2Report:
 		p.igmpGroup("igmp v2 report ", v)
 	case igmpLeave:
@@ -59,11 +62,9 @@ func printIGMP(p *Printer, v view) {
 
 // igmpGroup prints a message that is about one group.
 func (p *Printer) igmpGroup(name string, v view) {
+	v.need(4, 4)
 	p.str(name)
 	p.addr4(v, 4)
-	if v.n != 8 {
-		p.printf(" [len %d]", v.n)
-	}
 }
 
 // igmpQuery prints a query of any version: RFC 3376, sections 4.1 and 7.1.
@@ -107,9 +108,6 @@ func (p *Printer) igmpQuery3(v view) {
 			p.printf("%d.%ds", tenths/10, tenths%10)
 		} else {
 			p.span(uint32(tenths / 10))
-			if tenths%10 != 0 {
-				p.printf(".%ds", tenths%10)
-			}
 		}
 		p.byte(']')
 	}
@@ -121,7 +119,7 @@ func (p *Printer) igmpQuery3(v view) {
 	if sources := v.u16(10); sources > 0 {
 		switch {
 		case v.n < 12+4*sources:
-			p.printf(" [invalid number of sources %d]", sources)
+			p.str(" [invalid number of sources]")
 		case p.v > 1:
 			p.igmpSources(v, 12, sources)
 		default:

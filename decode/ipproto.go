@@ -66,6 +66,7 @@ var ipProtoNames = names{
 	{protoPGM, "PGM"},
 	{protoSCTP, "SCTP"},
 	{protoMobility, "Mobility"},
+	{protoEthernet, "Ethernet"},
 }
 
 // ipPayload prints what IP protocol number proto carries.

@@ -8,23 +8,23 @@ package decode
 //	+------+------+-----------+------------+------------+--------
 func printAH(p *Printer, v view) {
 	p.enter("ah", v)
-	p.str("AH(")
-	next, units := v.u8(0), v.u8(1)
+	next := v.u8(0)
+	p.str("AH")
+	units := v.u8(1)
 	size := (units + 2) * 4
-	p.printf("length=%d(%d-bytes)", units, size)
+	p.printf("(length=%d(%d-bytes),", units, size)
 	if reserved := v.u16(2); reserved != 0 {
-		p.printf(",reserved=0x%x[MustBeZero]", reserved)
+		p.printf("reserved=0x%x[MustBeZero],", reserved)
 	}
-	p.printf(",spi=0x%08x,seq=0x%x", v.u32(4), v.u32(8))
+	p.printf("spi=0x%08x,", v.u32(4))
+	p.printf("seq=0x%x,", v.u32(8))
 	if size < 12 {
 		p.printf(" [length %d < 12]", size)
 		p.invalid()
 		return
 	}
-	p.str(",icv=0x")
-	for pos := 12; pos < size; pos++ {
-		p.out = appendHex(p.out, uint64(v.u8(pos)), 2, lowerHex)
-	}
+	p.str("icv=0x")
+	p.hexDigits(v, 12, size-12)
 	p.str("): ")
 	p.ip.proto = next
 	if hasPorts(next) {

@@ -145,7 +145,7 @@ func (p *Printer) ipv4Details(h ipv4Header, v view, headerLen int, offloaded boo
 	whole := true
 	if headerLen > ipv4MinLen {
 		p.str(", options (")
-		if whole = p.ipv4Options(v.sub(ipv4MinLen, headerLen-ipv4MinLen)); !whole {
+		if whole = p.ipv4Options(v.at(ipv4MinLen, headerLen-ipv4MinLen)); !whole {
 			p.str(" [truncated-option]")
 		}
 		p.byte(')')

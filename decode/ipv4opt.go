@@ -24,7 +24,7 @@ var ipOptNames = names{
 }
 
 // ipv4Options prints the options of an IPv4 header, and reports whether all were
-// captured. v is cut to the options.
+// captured.
 func (p *Printer) ipv4Options(v view) bool {
 	sep := ""
 	for v.n > 0 {
@@ -47,7 +47,7 @@ func (p *Printer) ipv4Options(v view) bool {
 		if !v.has(0, size) {
 			return false
 		}
-		switch opt := v.sub(0, size); kind {
+		switch opt := v.at(0, size); kind {
 		case ipOptEnd:
 			return true
 		case ipOptTimestamp:
@@ -80,7 +80,7 @@ func (p *Printer) ipv4RouteOption(v view) {
 	if next < 3 || (next+1)&3 != 0 || next > v.n+1 {
 		p.printf(" [bad ptr %d]", v.u8(2))
 	}
-	for pos := 3; pos+4 <= v.n; pos += 4 {
+	for pos := 3; pos < v.n; pos += 4 {
 		p.byte(' ')
 		p.addr4(v, pos)
 		if next > pos {
@@ -112,7 +112,7 @@ func (p *Printer) ipv4TimestampOption(v view) {
 	switch kind {
 	case 0, 1, 3:
 		p.str([...]string{"TSONLY", "TS+ADDR", "", "PRESPEC"}[kind])
-		for pos = 4; pos+hop <= v.n; pos += hop {
+		for pos = 4; pos < v.n; pos += hop {
 			sep := " "
 			if next == pos {
 				sep = " ^ "

@@ -44,9 +44,6 @@ func printLoopback(p *Printer, v view) {
 		}
 		p.str(", forwarding address ")
 		p.mac(v, 0)
-		if v.u8(0)&1 != 0 {
-			p.str(" (bogus)")
-		}
 		v = v.from(6)
 	default:
 		v.need(0, v.n)

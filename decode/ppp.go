@@ -233,9 +233,7 @@ func (p *Printer) chap(v view) {
 			return
 		}
 		p.str(", Value ")
-		for i := range size {
-			p.out = appendHex(p.out, uint64(v.u8(5+i)), 2, lowerHex)
-		}
+		p.hexDigits(v, 5, size)
 		p.str(", Name ")
 		p.safeBytes(v, 5+size, length-5-size)
 	case 3, 4:

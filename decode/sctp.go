@@ -79,7 +79,6 @@ func printSCTP(p *Printer, v view) {
 		return
 	}
 	if !v.has(0, sctpLen) {
-		p.endpointsOnly(protoSCTP, ": ")
 		p.truncated()
 		return
 	}

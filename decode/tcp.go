@@ -53,11 +53,15 @@ func printTCP(p *Printer, v view) {
 	}
 	h := tcpHeader(v.b)
 	headerLen := h.headerLen()
+	if headerLen < tcpMinLen {
+		p.printf(" tcp %d [bad hdr length %d - too short, < %d]", max(v.n-headerLen, 0), headerLen, tcpMinLen)
+		return
+	}
 	if p.opt.Quiet {
 		p.str("tcp ")
 		p.dec(max(v.n-headerLen, 0))
 		if headerLen > v.n {
-			p.printf(" [bad hdr length %d, too long, > %d]", headerLen, v.n)
+			p.printf(" [bad hdr length %d - too long, > %d]", headerLen, v.n)
 		}
 		return
 	}
@@ -70,11 +74,7 @@ func printTCP(p *Printer, v view) {
 		seq, ack, base = p.flows.relative(&p.ip, p.port, seq, ack, flags&tcpSYN != 0)
 	}
 	if headerLen > v.n {
-		p.printf(" [bad hdr length %d, too long, > %d]", headerLen, v.n)
-		return
-	}
-	if headerLen < tcpMinLen {
-		p.printf(" [bad hdr length %d, too short, < %d]", headerLen, tcpMinLen)
+		p.printf(" [bad hdr length %d - too long, > %d]", headerLen, v.n)
 		return
 	}
 	if p.v > 0 && !p.opt.NoChecksum && !p.ip.fragmented && p.ip.version != 0 && v.has(0, v.n) {

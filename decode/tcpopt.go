@@ -38,7 +38,7 @@ var tcpOptNames = names{
 	{tcpOptEchoReply, "echoreply"},
 	{tcpOptCC, "cc"},
 	{tcpOptCCNew, "ccnew"},
-	{tcpOptCCEcho, "ccecho"},
+	{tcpOptCCEcho, ""},
 	{tcpOptMD5, "md5"},
 	{tcpOptSCPS, "scps"},
 	{tcpOptUserTimeout, "uto"},
@@ -65,38 +65,37 @@ func (p *Printer) tcpOptions(v view, flags int, base flowBase) bool {
 			v = v.from(12)
 			continue
 		}
-		if !v.has(0, 1) {
-			return p.optionsCut(first)
-		}
 		kind, size := v.u8(0), 1
 		if kind != tcpOptEnd && kind != tcpOptNop {
-			if v.n < 2 {
-				return p.badOption(first)
-			}
-			if !v.has(1, 1) {
-				return p.optionsCut(first)
-			}
 			if size = v.u8(1); size < 2 || size > v.n {
-				return p.badOption(first)
+				p.str("[bad opt]")
+				if !first {
+					p.byte(']')
+				}
+				return false
 			}
 		}
 		p.name(tcpOptNames, "unknown-%d", kind)
 		if size > 1 {
-			used, state := p.tcpOption(kind, v.sub(2, size-2), flags, base)
+			used, state := p.tcpOption(kind, size-2, v.from(2), flags, base)
 			switch state {
 			case optionBad:
-				return p.badOption(first)
+				p.str("[bad opt]")
+				if !first {
+					p.byte(']')
+				}
+				return false
 			case optionCut:
-				return p.optionsCut(first)
+				p.truncated()
+				if !first {
+					p.byte('>')
+				}
+				return false
 			}
 			if used != size-2 {
 				p.printf("[len %d]", size)
 			}
-			if used > size-2 {
-				size = min(used+2, v.n)
-			} else {
-				size = used + 2
-			}
+			size = used + 2
 		}
 		if kind == tcpOptEnd {
 			break
@@ -104,24 +103,6 @@ func (p *Printer) tcpOptions(v view, flags int, base flowBase) bool {
 		v = v.from(size)
 	}
 	return true
-}
-
-// badOption ends the options with a note that one is malformed.
-func (p *Printer) badOption(first bool) bool {
-	p.str("[bad opt]")
-	if !first {
-		p.byte(']')
-	}
-	return false
-}
-
-// optionsCut ends the options where captured bytes ran out.
-func (p *Printer) optionsCut(first bool) bool {
-	p.truncated()
-	if !first {
-		p.byte('>')
-	}
-	return false
 }
 
 // An optionState says how printing an option ended.
@@ -133,9 +114,10 @@ const (
 	optionCut              // it was not captured whole
 )
 
-// tcpOption prints the body of one option and returns how many of its bytes
-// the option's kind takes.
-func (p *Printer) tcpOption(kind int, v view, flags int, base flowBase) (used int, state optionState) {
+// tcpOption prints the body of one option, which says that it has size bytes,
+// and returns how many its kind takes. rest is what the header has after the
+// option's length.
+func (p *Printer) tcpOption(kind, size int, rest view, flags int, base flowBase) (used int, state optionState) {
 	fixed := 0
 	switch kind {
 	case tcpOptMSS, tcpOptSCPS, tcpOptUserTimeout:
@@ -151,14 +133,19 @@ func (p *Printer) tcpOption(kind int, v view, flags int, base flowBase) (used in
 	case tcpOptSACKOK:
 		return 0, optionGood
 	default:
-		fixed = v.n
+		fixed = size
 	}
-	if fixed > v.n {
+	if fixed > rest.n {
 		return 0, optionBad
 	}
-	if !v.has(0, fixed) {
-		return 0, optionCut
+	switch kind {
+	case tcpOptMSS, tcpOptScale, tcpOptTimestamps, tcpOptEcho, tcpOptEchoReply, tcpOptCC, tcpOptCCNew,
+		tcpOptCCEcho, tcpOptMD5, tcpOptSCPS, tcpOptUserTimeout, tcpOptMPTCP, tcpOptFastOpen, tcpOptExperiment2:
+		if !rest.has(0, fixed) { // printed whole or not at all
+			return 0, optionCut
+		}
 	}
+	v := rest.sub(0, fixed)
 	switch kind {
 	case tcpOptMSS:
 		p.byte(' ')
@@ -167,7 +154,9 @@ func (p *Printer) tcpOption(kind int, v view, flags int, base flowBase) (used in
 		p.byte(' ')
 		p.dec(v.u8(0))
 	case tcpOptSACK:
-		p.sack(v, base)
+		if !p.sack(v, base) {
+			return 0, optionCut
+		}
 	case tcpOptEcho, tcpOptEchoReply, tcpOptCC, tcpOptCCNew, tcpOptCCEcho:
 		p.byte(' ')
 		p.dec32(v.u32(0))
@@ -177,7 +166,7 @@ func (p *Printer) tcpOption(kind int, v view, flags int, base flowBase) (used in
 		p.str(" ecr ")
 		p.dec32(v.u32(4))
 	case tcpOptMD5:
-		p.byte(' ')
+		p.str(" shared secret not supplied with -M, can't check - ")
 		p.hexBytes(v.bytes(0, 16), "")
 	case tcpOptSCPS:
 		p.printf(" cap %02x id %d", v.u8(0), v.u8(1))
@@ -189,12 +178,15 @@ func (p *Printer) tcpOption(kind int, v view, flags int, base flowBase) (used in
 		}
 		p.printf(" 0x%x %d", timeout, seconds)
 	case tcpOptAO:
-		p.authentication(v)
+		if !p.authentication(v) {
+			return 0, optionCut
+		}
 	case tcpOptMPTCP:
 		if !p.mptcp(v, flags) {
 			return 0, optionBad
 		}
 	case tcpOptFastOpen:
+		p.byte(' ')
 		p.fastOpen(v, false)
 	case tcpOptAccECN0, tcpOptAccECN1:
 		p.accECN(kind, v)
@@ -211,41 +203,58 @@ func (p *Printer) tcpOption(kind int, v view, flags int, base flowBase) (used in
 	default:
 		if v.n > 0 {
 			p.str(" 0x")
-			p.hexBytes(v.bytes(0, v.n), "")
+			p.hexBytes(v.captured(), "")
+			if !v.has(0, v.n) {
+				return 0, optionCut
+			}
 		}
 	}
 	return fixed, optionGood
 }
 
-// sack prints the blocks of a SACK option: RFC 2018, section 3.
-func (p *Printer) sack(v view, base flowBase) {
+// sack prints the blocks of a SACK option (RFC 2018, section 3), and reports
+// whether all were captured.
+func (p *Printer) sack(v view, base flowBase) (whole bool) {
 	if v.n%8 != 0 {
 		p.str(" invalid sack")
-		return
+		return true
 	}
 	p.byte(' ')
 	p.dec(v.n / 8)
 	p.byte(' ')
 	for pos := 0; pos < v.n; pos += 8 {
+		if !v.has(pos, 8) {
+			return false
+		}
 		p.byte('{')
 		p.dec32(v.u32(pos) - base.far)
 		p.byte(':')
 		p.dec32(v.u32(pos+4) - base.far)
 		p.byte('}')
 	}
+	return true
 }
 
-// authentication prints a TCP Authentication Option: RFC 5925, section 2.2.
-func (p *Printer) authentication(v view) {
+// authentication prints a TCP Authentication Option (RFC 5925, section 2.2), and
+// reports whether all of it was captured.
+func (p *Printer) authentication(v view) (whole bool) {
 	if v.n < 2 {
 		p.invalid()
-		return
+		return true
 	}
-	p.printf(" keyid %d rnextkeyid %d", v.u8(0), v.u8(1))
+	if !v.has(0, 1) {
+		return false
+	}
+	p.printf(" keyid %d", v.u8(0))
+	if !v.has(1, 1) {
+		return false
+	}
+	p.printf(" rnextkeyid %d", v.u8(1))
 	if v.n > 2 {
 		p.str(" mac 0x")
-		p.hexBytes(v.bytes(2, v.n-2), "")
+		p.hexBytes(v.captured()[2:], "")
 	}
+	return v.has(0, v.n)
 }
 
 // fastOpen prints a TCP Fast Open cookie: RFC 7413, section 4.1.1.
