@@ -62,3 +62,11 @@ func (p *Printer) flags(t names, unknown, sep string, v uint32) {
 		p.number(unknown, v)
 	}
 }
+
+// choose returns yes or no as condition says.
+func choose(condition bool, yes, no string) string {
+	if condition {
+		return yes
+	}
+	return no
+}

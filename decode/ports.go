@@ -80,6 +80,8 @@ func udpPort(port int, dst bool) (rank, printFunc) {
 		return rankDomain, printDNS
 	case portMDNS:
 		return rankMDNS, printMDNS
+	case portNTP:
+		return rankNTP, printNTP
 	case portLLMNR:
 		return rankOther, printLLMNR
 	case portVXLAN, portVXLANOld:
