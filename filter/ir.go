@@ -130,9 +130,9 @@ func newGraph(snaplen uint32) *graph {
 	return g
 }
 
-// next returns the next of the elements of unused, which it gets many of at a
+// fresh returns the next of the elements of unused, which it gets many of at a
 // time.
-func next[T any](unused *[]T) *T {
+func fresh[T any](unused *[]T) *T {
 	if len(*unused) == 0 {
 		*unused = make([]T, 128)
 	}

@@ -64,7 +64,7 @@ func (g *graph) internBlock(key blockKey) *block {
 		return known
 	}
 	g.lastBlock++
-	b := next(&g.unused.blocks)
+	b := fresh(&g.unused.blocks)
 	*b = block{id: g.lastBlock, condition: key.cond, yes: key.yes, no: key.no, ret: key.ret}
 	if b.condition == nil {
 		b.condition, b.verdict = &nothing, true
@@ -80,7 +80,7 @@ func (g *graph) internCondition(c condition) *condition {
 		return known
 	}
 	g.lastCondition++
-	known := next(&g.unused.conditions)
+	known := fresh(&g.unused.conditions)
 	*known = c
 	known.id = g.lastCondition
 	g.conditions[c] = known

@@ -11,7 +11,7 @@ func (g *graph) intern(v value) *value {
 	g.lastValue++
 	v.id = g.lastValue
 	v.chooses = v.op == opChoose || v.x != nil && v.x.chooses || v.y != nil && v.y.chooses
-	known := next(&g.unused.values)
+	known := fresh(&g.unused.values)
 	*known = v
 	g.values[key] = known
 	return known
