@@ -10,6 +10,14 @@ func (p *Printer) addr4(v view, off int) { p.host(v.bytes(off, 4)) }
 // addr6 prints the IPv6 address at off, or its name.
 func (p *Printer) addr6(v view, off int) { p.host(v.bytes(off, 16)) }
 
+// addr6After prints text and the IPv6 address at off, neither where the address
+// was not captured.
+func (p *Printer) addr6After(text string, v view, off int) {
+	addr := v.bytes(off, 16)
+	p.str(text)
+	p.host(addr)
+}
+
 // host prints an address of 4 or 16 bytes, or its name.
 func (p *Printer) host(addr []byte) {
 	if p.opt.Names != nil {

@@ -61,8 +61,8 @@ var icmp6Names = names{
 	{icmp6RPL, "RPL"},
 	{icmp6ExtEcho, "extended echo request"},
 	{icmp6ExtEchoReply, "extended echo reply"},
-	{200, "mtrace message"},
-	{201, "mtrace response"},
+	{200, "mtrace response"},
+	{201, "mtrace message"},
 }
 
 // printICMPv6 prints an ICMPv6 message: RFC 4443.
@@ -72,7 +72,7 @@ func printICMPv6(p *Printer, v view) {
 		p.str("ICMP6, length 0")
 		return
 	}
-	kind, code := v.u8(0), v.u8(1)
+	kind := v.u8(0)
 	if p.v > 0 && !p.ip.fragmented && v.has(0, v.n) && v.n >= 4 {
 		if sum := p.transportChecksum(v, v.n, protoICMPv6); sum != 0 {
 			field := uint16(v.u16(2))
@@ -90,6 +90,7 @@ func printICMPv6(p *Printer, v view) {
 			p.printf(", length %d", v.n)
 		}
 	}
+	code := v.u8(1)
 	switch kind {
 	case icmp6Unreachable:
 		if !p.icmp6Unreachable(v, code) {
@@ -100,8 +101,7 @@ func printICMPv6(p *Printer, v view) {
 	case icmp6TimeExceeded:
 		switch code {
 		case 0:
-			p.str(" for ")
-			p.addr6(v, 8+24)
+			p.addr6After(" for ", v, 8+24)
 		case 1:
 			p.str(" (reassembly)")
 		default:
@@ -117,6 +117,7 @@ func printICMPv6(p *Printer, v view) {
 			p.printf(", code-#%d", code)
 		}
 	case icmp6Echo, icmp6EchoReply:
+		v.need(4, 4)
 		p.str(", id ")
 		p.dec(v.u16(4))
 		p.str(", seq ")
@@ -151,12 +152,10 @@ func printICMPv6(p *Printer, v view) {
 	case icmp6RouterAdvert:
 		p.routerAdvert6(v)
 	case icmp6NeighborSolicit:
-		p.str(", who has ")
-		p.addr6(v, 8)
+		p.addr6After(", who has ", v, 8)
 		p.neighborOptions(v, 24)
 	case icmp6NeighborAdvert:
-		p.str(", tgt is ")
-		p.addr6(v, 8)
+		p.addr6After(", tgt is ", v, 8)
 		if p.v > 0 {
 			p.str(", Flags [")
 			p.flags(neighborAdvertFlags, "none", ", ", v.u32(4))
@@ -164,10 +163,8 @@ func printICMPv6(p *Printer, v view) {
 		}
 		p.neighborOptions(v, 24)
 	case icmp6Redirect:
-		p.str(", ")
-		p.addr6(v, 24)
-		p.str(" to ")
-		p.addr6(v, 8)
+		p.addr6After(", ", v, 24)
+		p.addr6After(" to ", v, 8)
 		p.neighborOptions(v, 40)
 	case icmp6Renumbering:
 		p.renumbering(v, code)
@@ -182,8 +179,7 @@ func printICMPv6(p *Printer, v view) {
 		if p.v > 0 {
 			p.printf(", id 0x%04x", v.u16(4))
 			for pos := 8; pos < min(v.n, len(v.b)); pos += 16 {
-				p.str(", ")
-				p.addr6(v, pos)
+				p.addr6After(", ", v, pos)
 			}
 		}
 	case icmp6MobileAdvert: // RFC 6275, section 6.8
@@ -221,6 +217,9 @@ func (p *Printer) icmp6Unreachable(v view, code int) bool {
 	p.str(", ")
 	p.name(icmp6UnreachableNames, "unknown unreach code (%d)", code)
 	const innerDst = 8 + 24
+	if code <= 3 {
+		v.need(innerDst, 16)
+	}
 	switch code {
 	case 0, 1, 3:
 		p.byte(' ')
@@ -239,15 +238,12 @@ func (p *Printer) icmp6Unreachable(v view, code int) bool {
 		port := transport.u16(2)
 		p.str(", ")
 		p.addr6(v, innerDst)
-		switch proto {
-		case protoTCP:
+		if proto == protoTCP {
 			p.str(" tcp port ")
 			p.tcpPort(port)
-		case protoUDP:
+		} else {
 			p.str(" udp port ")
 			p.udpPort(port)
-		default:
-			p.printf(" protocol %d port %d unreachable", v.u8(8+6), port)
 		}
 	default:
 		if p.v <= 1 {
@@ -261,8 +257,8 @@ func (p *Printer) icmp6Unreachable(v view, code int) bool {
 	return true
 }
 
-// upperLayer6 returns what follows the extension headers of the IPv6 packet v,
-// and its protocol; ok is false where it was not captured.
+// upperLayer6 returns the TCP or UDP header after the extension headers of the
+// IPv6 packet v, and its protocol; ok is false where there is none.
 func upperLayer6(v view) (upper view, proto int, ok bool) {
 	if !v.has(0, ipv6Len) {
 		return v, 0, false
@@ -280,8 +276,10 @@ func upperLayer6(v view) (upper view, proto int, ok bool) {
 				return v, 0, false
 			}
 			next, pos = v.u8(pos), pos+8
-		default:
+		case protoTCP, protoUDP:
 			return v.from(pos), next, true
+		default:
+			return v, 0, false
 		}
 	}
 	return v, 0, false
@@ -306,8 +304,7 @@ func (p *Printer) mldQuery2(v view) {
 		}
 		p.printf(" [max resp delay=%d]", delay)
 	}
-	p.str(" [gaddr ")
-	p.addr6(v, 8)
+	p.addr6After(" [gaddr ", v, 8)
 	if p.v > 0 {
 		bits, interval := v.u8(24), v.u8(25)
 		if bits&8 != 0 {
@@ -338,8 +335,7 @@ func (p *Printer) mldQuery2(v view) {
 func (p *Printer) mldSources(v view, off, n int) {
 	p.str(" {")
 	for i := range n {
-		p.byte(' ')
-		p.addr6(v, off+16*i)
+		p.addr6After(" ", v, off+16*i)
 	}
 	p.str(" }")
 }
@@ -370,8 +366,7 @@ func (p *Printer) mldReport2(v view) {
 			p.str(" [invalid number of groups]")
 			return
 		}
-		p.str(" [gaddr ")
-		p.addr6(v, pos+4)
+		p.addr6After(" [gaddr ", v, pos+4)
 		p.byte(' ')
 		p.name(mldRecordNames, " [v2-report-#%d]", v.u8(pos))
 		sources := v.u16(pos + 2)

@@ -127,13 +127,12 @@ func (p *Printer) neighborOption(kind int, v view) bool {
 	case ndMTU:
 		p.printf(" %d", v.u32(4))
 		if v.n != 8 {
-			p.printf(", bad option length %d", v.n/8)
+			p.str("bad option length")
 		}
 	case ndRDNSS: // RFC 8106, section 5.1
 		p.printf(" lifetime %ds,", v.u32(4))
 		for i := range (v.n/8 - 1) / 2 {
-			p.str(" addr: ")
-			p.addr6(v, 8+16*i)
+			p.addr6After(" addr: ", v, 8+16*i)
 		}
 	case ndDNSSL: // RFC 8106, section 5.2
 		p.printf(" lifetime %ds, domain(s):", v.u32(4))

@@ -31,7 +31,10 @@ func (p *Printer) nodeAddressFlags(flags int, reply bool) {
 
 // nodeQuery prints a Node Information Query: RFC 4620, section 4.
 func (p *Printer) nodeQuery(v view, code int) {
-	v.need(0, nodeHeaderLen)
+	if !v.has(0, nodeHeaderLen) {
+		p.truncated()
+		return
+	}
 	p.str(" (")
 	kind, flags := v.u16(4), v.u16(6)
 	switch kind {
@@ -99,29 +102,45 @@ func (p *Printer) supportedFlags(flags int) {
 	}
 }
 
-// nodeDNSName prints the names in a query's or a reply's data: labels, or one
-// counted string as the draft before RFC 4620 had it.
+// nodeDNSName prints the name in a query's or a reply's data: labels, or one
+// counted string as the draft before RFC 4620 had it. v goes on to the packet's
+// end.
 func (p *Printer) nodeDNSName(v view) {
-	if v.u8(0) == len(v.b)-1 {
+	end := len(v.b)
+	if v.u8(0) == end-1 {
 		if p.v > 0 {
 			p.str(", 03 draft")
 		}
 		p.str(`, "`)
-		p.text(v, 1, len(v.b)-1)
+		p.text(v, 1, end-1)
 		p.byte('"')
 		return
 	}
-	for pos := 0; pos < len(v.b); {
+	p.str(`, "`)
+	for pos := 0; pos < end; {
 		n := v.u8(pos)
+		pos++
 		if n == 0 {
-			pos++
-			continue
+			switch {
+			case pos == end:
+				p.byte('.') // a fully qualified name
+			case pos+1 == end && v.u8(pos) == 0: // one that is not
+			default:
+				p.str("???")
+			}
+			break
 		}
-		p.byte(' ')
-		p.byte('"')
-		pos = p.labels(v, pos)
-		p.byte('"')
+		if n > end-pos {
+			p.str("???")
+			break
+		}
+		p.text(v, pos, n)
+		pos += n
+		if pos < end && v.u8(pos) != 0 {
+			p.byte('.')
+		}
 	}
+	p.byte('"')
 }
 
 // nodeReply prints a Node Information Reply: RFC 4620, section 4.
@@ -194,7 +213,10 @@ func (p *Printer) nodeAddresses(v view, flags, size int) {
 
 // renumbering prints a Router Renumbering message: RFC 2894, section 3.
 func (p *Printer) renumbering(v view, code int) {
-	v.need(12, 4)
+	if !v.has(12, 4) {
+		p.truncated()
+		return
+	}
 	switch code {
 	case 0:
 		p.str(", command")
@@ -228,7 +250,10 @@ func (p *Printer) renumbering(v view, code int) {
 	}
 	const matchLen, useLen = 24, 32
 	match := v.from(16)
-	match.need(0, matchLen)
+	if !match.has(0, matchLen) {
+		p.truncated()
+		return
+	}
 	p.renumberingBreak()
 	p.str("match(")
 	switch op := match.u8(0); op {
@@ -245,11 +270,15 @@ func (p *Printer) renumbering(v view, code int) {
 	p.printf("/%d)", match.u8(3))
 	parts := match.u8(1) - 3
 	if parts%4 != 0 {
-		bail()
+		p.truncated()
+		return
 	}
 	use := match.from(matchLen)
 	for range parts / 4 {
-		use.need(0, useLen)
+		if !use.has(0, useLen) {
+			p.truncated()
+			return
+		}
 		p.renumberingBreak()
 		p.str("use(")
 		if bits := use.u8(12); bits&0xc0 != 0 {

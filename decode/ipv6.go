@@ -105,6 +105,12 @@ func (p *Printer) ipv6Chain(v view, next int) {
 		advance, ok := 0, true
 		switch next {
 		case protoHopByHop:
+			if jumbo.seen {
+				p.str("[The Hop-by-Hop Options header was already found]")
+				p.invalid()
+				return
+			}
+			jumbo.seen = true
 			if before != 0 {
 				p.str("[The Hop-by-Hop Options header don't follow the IPv6 header]")
 				p.invalid()

@@ -4,6 +4,7 @@ package decode
 type jumboOption struct {
 	wanted bool // the header's payload length is 0
 	found  bool
+	seen   bool   // there was a Hop-by-Hop Options header
 	length uint32 // payload length in bytes
 }
 
@@ -27,12 +28,15 @@ func (p *Printer) optionsHeader(name, protocol string, v view, jumbo *jumboOptio
 		return 0, false
 	}
 	p.str(name)
+	if protocol == "dstopt" && p.v == 0 {
+		return size, true
+	}
 	opts := v.sub(2, size-2)
 	for opts.n > 0 {
 		n := 1
 		if opts.u8(0) != ip6OptPad1 {
 			if opts.n < 2 {
-				p.str("[trunc] ")
+				p.truncated()
 				return 0, false
 			}
 			n = opts.u8(1) + 2
@@ -43,7 +47,7 @@ func (p *Printer) optionsHeader(name, protocol string, v view, jumbo *jumboOptio
 			return 0, false
 		}
 		if !p.ipv6Option(opts.sub(0, n), jumbo) {
-			p.str("[trunc] ")
+			p.truncated()
 			return 0, false
 		}
 		opts = opts.from(n)
@@ -73,13 +77,13 @@ func (p *Printer) ipv6Option(v view, jumbo *jumboOption) bool {
 		say("(padn)")
 	case ip6OptRouterAlert:
 		if size != 2 {
-			say("(rtalert: invalid len %d)", size)
+			p.printf("(rtalert: invalid len %d)", size)
 			return false
 		}
 		say("(rtalert: 0x%04x) ", v.u16(2))
 	case ip6OptJumbo:
 		if size != 4 {
-			say("(jumbo: invalid len %d)", size)
+			p.printf("(jumbo: invalid len %d)", size)
 			return false
 		}
 		length := v.u32(2)
@@ -99,7 +103,7 @@ func (p *Printer) ipv6Option(v view, jumbo *jumboOption) bool {
 		jumbo.found = true
 	case ip6OptHomeAddress:
 		if size < 16 {
-			say("(homeaddr: invalid len %d)", size)
+			p.printf("(homeaddr: invalid len %d)", size)
 			return false
 		}
 		if p.v > 0 {
@@ -179,27 +183,28 @@ func (p *Printer) routing6(v view) (size int, ok bool) {
 	p.enter("rt6", v)
 	p.str("RT6")
 	units := v.u8(1)
-	kind, left := v.u8(2), v.u8(3)
 	size = (units + 1) * 8
-	p.printf(" (len=%d, type=%d", units, kind)
+	p.printf(" (len=%d", units)
+	kind := v.u8(2)
+	p.printf(", type=%d", kind)
 	if kind == routingSource {
 		p.str(" [Deprecated]")
 	}
-	p.printf(", segleft=%d", left)
+	p.printf(", segleft=%d", v.u8(3))
 	switch kind {
 	case routingSource, routingMobile:
 		if reserved := v.u32(4); reserved != 0 || p.v > 0 {
 			p.printf(", rsv=0x%x", reserved)
 		}
 		if units%2 != 0 {
-			p.printf(" [length %d is odd]", units)
+			p.printf(" (invalid length %d)", units)
 			p.invalid()
 			return 0, false
 		}
 		for i := range units / 2 {
-			p.printf(", [%d]", i)
-			p.addr6(v, 8+16*i)
 			p.ip.final = v.bytes(8+16*i, 16)
+			p.printf(", [%d]", i)
+			p.host(p.ip.final)
 		}
 	case routingSegment:
 		if !p.segmentRouting(v.sub(0, size)) {
@@ -238,8 +243,9 @@ func (p *Printer) segmentRouting(v view) bool {
 		return false
 	}
 	for i := range last + 1 {
+		addr := v.bytes(8+16*i, 16)
 		p.printf(", [%d]", i)
-		p.addr6(v, 8+16*i)
+		p.host(addr)
 	}
 	p.ip.final = v.bytes(8, 16)
 	for tlv := v.from(8 + 16*(last+1)); tlv.n > 0; {

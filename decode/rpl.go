@@ -11,7 +11,7 @@ var rplOptionNames = names{
 	{1, "padN"},
 	{2, "metrics"},
 	{3, "routinginfo"},
-	{4, "dodagconfig"},
+	{4, "config"},
 	{5, "rpltarget"},
 	{6, "transitinfo"},
 	{8, "destprefix"},
@@ -32,13 +32,19 @@ func (p *Printer) rpl(v view, code int) {
 		p.str("DODAG Information Solicitation")
 	case 1:
 		p.str("DODAG Information Object")
-		p.rplObject(body)
+		if p.v > 0 {
+			p.rplObject(body)
+		}
 	case 2:
 		p.str("Destination Advertisement Object")
-		p.rplAdvertisement(body, false)
+		if p.v > 0 {
+			p.rplAdvertisement(body, false)
+		}
 	case 3:
 		p.str("Destination Advertisement Object Ack")
-		p.rplAdvertisement(body, true)
+		if p.v > 0 {
+			p.rplAdvertisement(body, true)
+		}
 	default:
 		p.printf("RPL message, unknown code %d", code)
 	}
