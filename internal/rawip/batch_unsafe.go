@@ -52,13 +52,14 @@ func (b *batch) datagrams(f family, packets [][]byte) int {
 	return n
 }
 
-// frames fills the batch with the leading packets, without an address: the
-// socket is bound. It returns their number, at most MaxBatch.
-func (b *batch) frames(packets [][]byte) int {
+// frames fills the batch with the leading packets, all to the address to, and
+// returns their number, at most MaxBatch.
+func (b *batch) frames(to *unix.RawSockaddrLinklayer, packets [][]byte) int {
 	n := min(len(packets), MaxBatch)
 	for i, p := range packets[:n] {
 		b.vector(i, p)
-		b.messages[i].header.Name, b.messages[i].header.Namelen = nil, 0
+		h := &b.messages[i].header
+		h.Name, h.Namelen = (*byte)(unsafe.Pointer(to)), unix.SizeofSockaddrLinklayer
 	}
 	return n
 }
@@ -86,8 +87,9 @@ func (b *batch) send(fd, n int) (int, error) {
 			sent += int(r)
 			full = 0
 		case errno == unix.EINTR:
-		case errno == unix.ENOBUFS && full < maxFull:
-			// The transmit queue is full: the packet was not taken.
+		case (errno == unix.ENOBUFS || errno == unix.EAGAIN) && full < maxFull:
+			// The transmit queue or the socket's buffer is full: the packet
+			// was not taken.
 			full++
 			Sleep(fullPause)
 		default:

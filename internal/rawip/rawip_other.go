@@ -32,7 +32,7 @@ type Frames struct{}
 func NewFrames(int) *Frames { return &Frames{} }
 
 // Send returns an error that wraps errors.ErrUnsupported.
-func (f *Frames) Send([][]byte) (int, error) {
+func (f *Frames) Send(int, [][]byte) (int, error) {
 	return 0, fmt.Errorf("send frame: %w", errors.ErrUnsupported)
 }
 

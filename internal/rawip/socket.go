@@ -21,16 +21,12 @@ type Config struct {
 // and a smaller batch keeps the schedule.
 const MaxBatch = 64
 
-// sendTimeout bounds how long a send waits for room in the socket's buffer: a
-// link that takes no packet for this long is reported, not waited for.
-const sendTimeoutSeconds = 5
-
 var (
 	// ErrTooLong is wrapped when a packet is longer than the MTU of its route.
 	// Raw sockets do not fragment.
 	ErrTooLong = errors.New("longer than the MTU")
 
-	// ErrStalled is wrapped when the link took no packet for five seconds.
+	// ErrStalled is wrapped when the link took no packet for three seconds.
 	ErrStalled = errors.New("the link takes no packets")
 
 	// ErrUnreachable is wrapped when the kernel has no route for a packet.

@@ -49,7 +49,7 @@ func open(f family, c Config) (int, error) {
 	// raw(7): "If IPPROTO_RAW is chosen, IP_HDRINCL is enabled", and such a
 	// socket receives nothing. IPv6 sockets are alike since Linux 4.5
 	// (IPV6_HDRINCL); inet6_create sets it for IPPROTO_RAW too.
-	fd, err := unix.Socket(domain, unix.SOCK_RAW|unix.SOCK_CLOEXEC, unix.IPPROTO_RAW)
+	fd, err := unix.Socket(domain, unix.SOCK_RAW|unix.SOCK_CLOEXEC|unix.SOCK_NONBLOCK, unix.IPPROTO_RAW)
 	if err != nil {
 		return -1, fmt.Errorf("open raw IPv%d socket: %w", f, os.NewSyscallError("socket", err))
 	}
@@ -78,9 +78,7 @@ func setup(fd int, f family, c Config) error {
 	if c.Mark != 0 {
 		err = errors.Join(err, set("SO_MARK", unix.SOL_SOCKET, unix.SO_MARK, int(c.Mark)))
 	}
-	timeout := unix.Timeval{Sec: sendTimeoutSeconds}
-	return errors.Join(err, os.NewSyscallError("setsockopt SO_SNDTIMEO",
-		unix.SetsockoptTimeval(fd, unix.SOL_SOCKET, unix.SO_SNDTIMEO, &timeout)))
+	return err
 }
 
 // Send sends the datagrams in order, each to the destination that its own
@@ -138,6 +136,7 @@ func explain(err error) error {
 	}{
 		{unix.EMSGSIZE, ErrTooLong},
 		{unix.EAGAIN, ErrStalled},
+		{unix.ENOBUFS, ErrStalled},
 		{unix.ENETUNREACH, ErrUnreachable},
 		{unix.EHOSTUNREACH, ErrUnreachable},
 		{unix.ENETDOWN, ErrLinkDown},
