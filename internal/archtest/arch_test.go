@@ -34,7 +34,7 @@ var rules = map[string][]string{
 	"savefile": {"linktype", "github.com/klauspost/compress/..."},
 
 	"ringmmap":          {"golang.org/x/sys/unix"},
-	"internal/afpacket": {"golang.org/x/sys/unix", "ringmmap"},
+	"internal/afpacket": {"golang.org/x/sys/unix", "golang.org/x/net/bpf", "ringmmap"},
 	"internal/rawip":    {"golang.org/x/sys/unix"},
 
 	"capture": {

@@ -1,0 +1,127 @@
+package ringmmap
+
+import (
+	"encoding/binary"
+	"fmt"
+)
+
+// A block of the ring, linux/if_packet.h:
+//
+//	offset  struct tpacket_block_desc
+//	 0      version
+//	 4      offset_to_priv
+//	 8      block_status          shared with the kernel
+//	12      num_pkts
+//	16      offset_to_first_pkt
+//	20      blk_len
+//	24      seq_num               64 bits
+//	32      ts_first_pkt          seconds, nanoseconds
+//	40      ts_last_pkt
+//	48
+//
+// and a packet in it, at a multiple of 8:
+//
+//	offset  struct tpacket3_hdr             struct sockaddr_ll, at TPACKET_ALIGN(48)
+//	 0      tp_next_offset                  48  sll_family
+//	 4      tp_sec                          50  sll_protocol    network order
+//	 8      tp_nsec                         52  sll_ifindex
+//	12      tp_snaplen                      56  sll_hatype
+//	16      tp_len                          58  sll_pkttype
+//	20      tp_status                       59  sll_halen
+//	24      tp_mac        16 bits           60  sll_addr        8 bytes
+//	26      tp_net        16 bits           68  headroom, then the packet at tp_mac
+//	28      tp_rxhash
+//	32      tp_vlan_tci
+//	36      tp_vlan_tpid  16 bits
+//	38      padding
+const (
+	blockHeaderLen = 48
+	frameHeaderLen = 68
+)
+
+// A Block is a lease on one block of a Ring: a number of packets in the order
+// of their arrival, each in place where the kernel put it. A Block and its
+// frames are valid until the loop body of [Ring.Blocks] ends.
+type Block struct {
+	mem    []byte // the block
+	off    int    // of the next frame in mem
+	left   uint32 // frames not yet read
+	status uint32
+	seq    uint64
+	err    error
+}
+
+// open reads the header of the block mem, whose status was loaded already.
+func (b *Block) open(mem []byte, status uint32) {
+	h := (*[blockHeaderLen]byte)(mem)
+	*b = Block{
+		mem:    mem,
+		off:    int(binary.NativeEndian.Uint32(h[16:])),
+		left:   binary.NativeEndian.Uint32(h[12:]),
+		status: status,
+		seq:    binary.NativeEndian.Uint64(h[24:]),
+	}
+	if b.off > len(mem) {
+		b.fail("first packet at %d of %d bytes", b.off, len(mem))
+	}
+}
+
+// Len returns the number of frames that Next has not yet returned.
+func (b *Block) Len() int { return int(b.left) }
+
+// Sequence returns the block's number since the ring was opened, from 1.
+func (b *Block) Sequence() uint64 { return b.seq }
+
+// Losing reports whether packets were lost since the ring's statistics were
+// last read, TP_STATUS_LOSING. The kernel drops only while it has no block
+// open, so that the gap is before this block's first packet, or before that of
+// an earlier block which was closed since.
+func (b *Block) Losing() bool { return b.status&statusLosing != 0 }
+
+// TimedOut reports whether the block was closed by the retire timeout, not
+// because it was full.
+func (b *Block) TimedOut() bool { return b.status&statusBlockTimeout != 0 }
+
+// Err returns why Next ended before the block's last frame: nil, or that the
+// block is not laid out as the kernel promises.
+func (b *Block) Err() error { return b.err }
+
+// Next moves f to the block's next frame. It returns false at the end of the
+// block, and when the block is malformed, which Err tells.
+func (b *Block) Next(f *Frame) bool {
+	if b.left == 0 {
+		return false
+	}
+	rest := b.mem[b.off:]
+	if len(rest) < frameHeaderLen {
+		return b.fail("packet header at %d of %d bytes", b.off, len(b.mem))
+	}
+	// Each field is read once: what was checked is what is used, whatever is
+	// written there meanwhile.
+	h := (*[frameHeaderLen]byte)(rest)
+	next := uint64(binary.NativeEndian.Uint32(h[0:]))
+	start := uint64(binary.NativeEndian.Uint16(h[24:]))
+	end := start + uint64(binary.NativeEndian.Uint32(h[12:]))
+	if start < frameHeaderLen || end > uint64(len(rest)) {
+		return b.fail("packet at %d: bytes %d to %d of %d", b.off, start, end, len(rest))
+	}
+	b.left--
+	if b.left > 0 {
+		if next < frameHeaderLen || next > uint64(len(rest)) {
+			b.left++
+			return b.fail("packet at %d: the next one after %d of %d bytes", b.off, next, len(rest))
+		}
+		b.off += int(next)
+	}
+	f.header = h
+	f.room = rest[frameHeaderLen:end:end]
+	f.start = int(start) - frameHeaderLen
+	return true
+}
+
+// fail ends the block with an error. It returns false.
+func (b *Block) fail(format string, args ...any) bool {
+	b.err = fmt.Errorf("ring block %d, %d packets left: "+format, append([]any{b.seq, b.left}, args...)...)
+	b.left = 0
+	return false
+}

@@ -1,0 +1,28 @@
+// Package ringmmap reads packets from the kernel through shared memory: a
+// TPACKET_V3 receive ring (Linux 3.2 and newer) on a packet socket.
+//
+// The kernel fills blocks with packets, in order, and hands each over when it
+// is full or its retire timeout has passed. The reader uses the packets where
+// they are and gives the block back. A reader that is too slow finds the ring
+// full; the kernel then drops packets, and counts them.
+//
+//	for block, err := range ring.Blocks(ctx) {
+//		if err != nil {
+//			return err
+//		}
+//		var f ringmmap.Frame
+//		for block.Next(&f) {
+//			use(f.Data()) // valid until the loop body ends
+//		}
+//		if err := block.Err(); err != nil {
+//			return err
+//		}
+//	}
+//
+// The package knows no link type and no filter, and makes no socket. Package
+// capture is the way to capture packets; this one is for programs that want
+// the kernel's own terms.
+//
+// Sources: packet(7), Documentation/networking/packet_mmap.rst,
+// include/uapi/linux/if_packet.h, net/packet/af_packet.c.
+package ringmmap

@@ -1,0 +1,236 @@
+package ringmmap
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"runtime"
+	"sync"
+)
+
+// ErrClosed is what operations on a closed Ring return. It is os.ErrClosed.
+var ErrClosed = os.ErrClosed
+
+// ErrBusy is what Blocks yields to a second reader.
+var ErrBusy = errors.New("ring has a reader already")
+
+// A Ring is a TPACKET_V3 receive ring on a packet socket. One goroutine reads
+// its Blocks; Stats and Close may be called from any goroutine.
+type Ring struct {
+	geometry Geometry
+
+	// Only the reader touches these.
+	mem   []byte // Blocks times BlockSize bytes, shared with the kernel
+	index int    // of the block that the kernel fills next or has filled
+	block Block
+	held  bool // block was handed to us and not yet given back
+
+	mu      sync.Mutex // guards what follows
+	res     *resources
+	cleanup runtime.Cleanup
+	reading bool // a reader is inside Blocks
+	waiting bool // and waits in the kernel: no loop body is running
+	closed  bool
+	done    chan struct{} // closed when the resources are gone
+	stats   Stats
+}
+
+// Geometry returns the ring's shape.
+func (r *Ring) Geometry() Geometry { return r.geometry }
+
+// Blocks yields the blocks that the kernel hands over, waiting for them.
+//
+// The loop body owns the block: it goes back to the kernel when the body ends.
+// A block that still has unread frames when the loop is left is kept, and is
+// the first that the next call yields.
+//
+// The sequence ends when ctx is done or the ring is closed, without an error;
+// a block that is there already comes first only if its turn came before. An
+// error of the socket, as unix.ENETDOWN when the interface goes down, comes
+// after the blocks that were complete, and the sequence goes on if the loop
+// does: such a socket works again when the interface comes back.
+func (r *Ring) Blocks(ctx context.Context) iter.Seq2[*Block, error] {
+	return func(yield func(*Block, error) bool) {
+		if err := r.begin(); err != nil {
+			if !errors.Is(err, ErrClosed) {
+				yield(nil, err)
+			}
+			return
+		}
+		defer r.end()
+		defer context.AfterFunc(ctx, r.wake)()
+		for {
+			if ctx.Err() != nil || r.isClosed() {
+				return
+			}
+			if !r.held && !r.lease() {
+				if err := r.wait(); err != nil && !yield(nil, err) {
+					return
+				}
+				continue
+			}
+			more := yield(&r.block, nil)
+			if r.block.left == 0 {
+				r.release()
+			}
+			if !more {
+				return
+			}
+		}
+	}
+}
+
+// lease takes the next block if the kernel has handed it over.
+func (r *Ring) lease() bool {
+	mem := r.blockMemory(r.index)
+	// Load-acquire: what the kernel wrote into the block before it set the
+	// status is visible after this. Go's atomics are sequentially consistent,
+	// which is more.
+	s := status(mem).Load()
+	if s&statusUser == 0 {
+		return false
+	}
+	r.block.open(mem, s)
+	r.held = true
+	return true
+}
+
+// release gives the block back. Store-release: no read of the block moves
+// behind it.
+func (r *Ring) release() {
+	status(r.blockMemory(r.index)).Store(0) // TP_STATUS_KERNEL
+	r.held = false
+	r.block = Block{}
+	r.index++
+	if r.index == r.geometry.Blocks {
+		r.index = 0
+	}
+}
+
+func (r *Ring) blockMemory(i int) []byte {
+	size := r.geometry.BlockSize
+	return r.mem[i*size : (i+1)*size : (i+1)*size]
+}
+
+// begin makes the caller the reader.
+func (r *Ring) begin() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	switch {
+	case r.closed:
+		return ErrClosed
+	case r.reading:
+		return ErrBusy
+	}
+	r.reading = true
+	return nil
+}
+
+// end gives up being the reader, and frees the ring where Close has left that
+// to the reader.
+func (r *Ring) end() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.reading = false
+	if r.closed {
+		_ = r.free() // Close has returned; there is nobody to tell
+	}
+}
+
+func (r *Ring) isClosed() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.closed
+}
+
+// wait blocks until there may be a block, or something else to see to.
+func (r *Ring) wait() error {
+	r.mu.Lock()
+	if r.closed {
+		r.mu.Unlock()
+		return nil
+	}
+	r.waiting = true
+	res := r.res
+	r.mu.Unlock()
+	err := res.wait()
+	r.mu.Lock()
+	r.waiting = false
+	closed := r.closed
+	r.mu.Unlock()
+	// Close may be waiting for this goroutine now: no loop body in between.
+	if err != nil && !closed {
+		return fmt.Errorf("wait for packets: %w", err)
+	}
+	return nil
+}
+
+// wake ends a wait, the next one if there is none now.
+func (r *Ring) wake() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.res != nil {
+		r.res.wake()
+	}
+}
+
+// Stats returns the counts since the ring was opened. The kernel resets its
+// own at every reading; they are added up here. After Close they stay what
+// they were.
+func (r *Ring) Stats() (Stats, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	err := r.count()
+	return r.stats, err
+}
+
+// count adds the kernel's counts since the last reading; r.mu is held.
+func (r *Ring) count() error {
+	if r.res == nil {
+		return nil
+	}
+	s, err := r.res.stats()
+	if err != nil {
+		return fmt.Errorf("read ring statistics: %w", err)
+	}
+	r.stats.Packets += s.Packets
+	r.stats.Drops += s.Drops
+	r.stats.Freezes += s.Freezes
+	return nil
+}
+
+// Close ends the ring: a waiting reader returns, and memory and descriptors
+// are given back. It is idempotent, and safe in the loop body of Blocks and
+// from other goroutines. It does not wait for a loop body: while one runs, its
+// block stays valid, and the memory goes when it ends.
+func (r *Ring) Close() error {
+	r.mu.Lock()
+	if r.closed {
+		r.mu.Unlock()
+		return nil
+	}
+	r.closed = true
+	if !r.reading {
+		defer r.mu.Unlock()
+		return r.free()
+	}
+	waiting := r.waiting
+	r.res.wake()
+	r.mu.Unlock()
+	if waiting {
+		<-r.done
+	}
+	return nil
+}
+
+// free gives back what the ring holds; r.mu is held.
+func (r *Ring) free() error {
+	err := r.count()
+	r.cleanup.Stop()
+	err = errors.Join(err, r.res.close())
+	r.res, r.mem, r.block = nil, nil, Block{}
+	close(r.done)
+	return err
+}
