@@ -197,3 +197,41 @@ func TestCorpusReject(t *testing.T) {
 		}
 	}
 }
+
+// TestCorpusApply applies expressions to savefiles.
+func TestCorpusApply(t *testing.T) {
+	var rows []struct {
+		Label, Savefile, Expression string
+		Count                       int
+		Results                     []uint32
+	}
+	readCorpus(t, "apply.json", &rows)
+	names := corpusNames(t)
+	for _, row := range rows {
+		file := filepath.Join(netlab.Corpus(t), "filters", "savefiles", row.Savefile)
+		var p *cbpf.Program
+		i, count := 0, 0
+		for packet, lt := range packetsOf(file) {
+			if p == nil {
+				var err error
+				p, err = Compile(row.Expression, Options{LinkType: lt, Savefile: true, Resolver: names})
+				if err != nil {
+					t.Errorf("%s: %v", row.Label, err)
+					break
+				}
+			}
+			got := p.Run(packet.data, packet.length, nil)
+			if got != 0 {
+				count++
+			}
+			if i >= len(row.Results) || (got != 0) != (row.Results[i] != 0) {
+				t.Errorf("%s: %q keeps %d of packet %d of %s, want %v", row.Label, row.Expression, got, i+1, row.Savefile, row.Results)
+				break
+			}
+			i++
+		}
+		if count != row.Count || i != len(row.Results) {
+			t.Errorf("%s: %q accepts %d of %d packets of %s, want %d of %d", row.Label, row.Expression, count, i, row.Savefile, row.Count, len(row.Results))
+		}
+	}
+}

@@ -5,21 +5,26 @@ import (
 )
 
 // explain makes the error for an expression that no packet can match: it names
-// the first term that leaves nothing, and the term that it contradicts.
-func explain(text string, tree expr, opt Options) *Error {
+// the first term that leaves nothing, and the term that it contradicts. It
+// returns nil if libpcap would not see that no packet matches.
+func explain(text string, tree expr, opt Options) error {
 	e := &Error{Expr: text, Pos: 0, End: len(text), Code: CodeRejectsAll, Msg: ErrRejectsAll.Error()}
 
 	opt.Trace = nil
 	c := newGenerator(text, opt)
+	c.opaque = true
 	conds := make(map[expr]*cond)
 	c.record = func(x expr, cond *cond) { conds[x] = cond }
-	c.whole(tree)
+	whole := c.whole(tree)
 
 	terms := required(tree, false)
 	rejects := func(parts ...*cond) bool {
 		g := c.g
 		g.entry = and(parts...).blocks(g, g.accept, g.reject)
 		return g.entry == g.reject || optimize(g, nil)
+	}
+	if !rejects(whole) {
+		return nil
 	}
 	with := make([]*cond, 0, len(terms))
 	for i, t := range terms {
@@ -105,10 +110,14 @@ func (r requirement) cond(conds map[expr]*cond) *cond {
 	return c
 }
 
-// text is the requirement as written.
+// text is the requirement as written; with the qualifiers that it took over, if
+// it has none of its own.
 func (r requirement) text(expr string) string {
 	where := r.x.where()
 	s := expr[where.pos:where.end]
+	if _, err := parse(s); err != nil {
+		s = format(r.x)
+	}
 	if r.denied {
 		return "not " + s
 	}

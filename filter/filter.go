@@ -91,13 +91,16 @@ func Compile(expr string, opt Options) (*cbpf.Program, error) {
 		return nil, err
 	}
 	trace("resolve", func() string { return format(tree) + "\n" })
-	g, err := generateGraph(expr, tree, opt)
-	if err != nil {
+	c := newGenerator(expr, opt)
+	if err := c.generate(tree); err != nil {
 		return nil, err
 	}
+	g := c.g
 	trace("generate", g.String)
-	if !opt.NoOptimize && optimize(g, opt.Trace) {
-		return nil, explain(expr, tree, opt)
+	if !opt.NoOptimize && optimize(g, opt.Trace) && !c.unseen {
+		if err := explain(expr, tree, opt); err != nil {
+			return nil, err
+		}
 	}
 	p, err := emit(g)
 	if err != nil {

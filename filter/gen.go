@@ -4,24 +4,26 @@ import (
 	"pktcap/linktype"
 )
 
-// generate makes the graph of a resolved tree for a link type.
-func generateGraph(text string, x expr, opt Options) (g *graph, err error) {
-	c := newGenerator(text, opt)
+// generate makes the conditions of a resolved tree, and the graph of them.
+func (c *generator) generate(x expr) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			e, ok := r.(*Error)
 			if !ok {
 				panic(r)
 			}
-			g, err = nil, e
+			err = e
 		}
 	}()
 	whole := c.whole(x)
-	if opt.Trace != nil {
-		opt.Trace("conditions", whole.String()+"\n")
+	if c.undefined != nil && !c.unseen {
+		return c.undefined
+	}
+	if c.opt.Trace != nil {
+		c.opt.Trace("conditions", whole.String()+"\n")
 	}
 	c.g.entry = whole.blocks(c.g, c.g.accept, c.g.reject)
-	return c.g, nil
+	return nil
 }
 
 // A generator makes the conditions of a resolved tree. It leaves by
@@ -35,6 +37,18 @@ type generator struct {
 	// notCarried are the link types that were asked for a protocol that they
 	// never carry.
 	notCarried map[linktype.Type]bool
+
+	// unseen says that libpcap does not look whether the expression rejects
+	// all packets: it does not optimise programs with jumps inside a term.
+	unseen bool
+
+	// trivial says that there is a comparison that every number passes or
+	// fails, which libpcap does not see; opaque makes such comparisons unknown.
+	trivial, opaque bool
+
+	// undefined is the first operation that no packet makes defined, of those
+	// that libpcap's optimiser finds.
+	undefined *Error
 
 	// record, if not nil, receives the condition of each node.
 	record func(x expr, c *cond)
@@ -66,13 +80,30 @@ func (c *generator) whole(x expr) *cond {
 		return nil
 	}
 	layer := layerOf(c.opt.LinkType)
-	body, _ := c.expr(x, layer.initialEnv(c.g))
+	c.unseen = layer.linkType == linktype.Prism
+	e := layer.initialEnv(c.g)
+	body, _ := c.expr(x, e)
+	body = and(c.headersWhole(&e, body), body)
 	if layer.linkType == linktype.PPI {
 		// A PPI header may be in front of any link type; 802.11 is the one
 		// that it is taken for. The number is little-endian.
 		body = and(c.g.equal(c.g.load(4, nil, 4), uint32(linktype.IEEE80211)<<24), body)
 	}
 	return body
+}
+
+// headersWhole is true of packets that are long enough for the headers of
+// variable length that come first, as far as body looks behind them. libpcap
+// measures those headers before anything else, and rejects packets that are cut
+// off in one of them, whatever the expression says next; so does this.
+func (c *generator) headersWhole(e *env, body *cond) *cond {
+	var parts []*cond
+	for _, v := range []*value{e.header.v, e.payload.v} {
+		if v != nil && body.uses(v, make(map[*value]bool)) {
+			parts = append(parts, evaluated(v))
+		}
+	}
+	return and(parts...)
 }
 
 // expr makes the condition of x in the environment e, and returns the
@@ -154,9 +185,9 @@ func (c *generator) plainTerm(e *env, t *term) *cond {
 	}
 	switch t.word {
 	case "less":
-		return not(c.g.greater(c.g.length(), t.args[0].num))
+		return c.compare("<=", c.g.length(), c.g.constant(t.args[0].num))
 	case "greater":
-		return c.g.greaterEqual(c.g.length(), t.args[0].num)
+		return c.compare(">=", c.g.length(), c.g.constant(t.args[0].num))
 	case "byte":
 		return c.byteTest(e, t)
 	case "inbound", "outbound":
@@ -182,5 +213,5 @@ func (c *generator) byteTest(e *env, t *term) *cond {
 	case "|":
 		return not(c.g.equal(c.g.binary(opOr, v, k), 0))
 	}
-	return compare(t.op, v, k)
+	return c.compare(t.op, v, k)
 }

@@ -5,8 +5,22 @@ package filter
 func (c *generator) comparison(e *env, x *comparison) *cond {
 	a, there := c.arith(e, x.x)
 	b, thereToo := c.arith(e, x.y)
-	return and(there, thereToo, compare(x.op, a, b))
+	return and(there, thereToo, c.compare(x.op, a, b))
 }
+
+// compare is the comparison a op b.
+func (c *generator) compare(op word, a, b *value) *cond {
+	if b.op == opConst && a.op != opConst && (b.k == 0 && (op == ">=" || op == "<") || b.k == 0xffffffff && (op == ">" || op == "<=")) {
+		c.trivial = true
+		if c.opaque {
+			return compare("=", a, c.g.ancillary(opaqueWord))
+		}
+	}
+	return compare(op, a, b)
+}
+
+// opaqueWord is an ancillary word of which nothing is known.
+const opaqueWord = 0xfff
 
 // arith returns the value of x, and the condition under which it has one: that
 // the packet has the headers that x looks into.
@@ -43,17 +57,33 @@ var operations = map[word]valueOp{
 // operate is a op b. What no packet could make defined is refused.
 func (c *generator) operate(x *operation, a, b *value) *value {
 	if b.op == opConst {
-		c.at = x.y.where()
+		problem := ""
 		switch {
 		case x.op == "/" && b.k == 0:
-			c.fail(CodeArithmetic, "division by zero")
+			problem = "division by zero"
 		case x.op == "%" && b.k == 0:
-			c.fail(CodeArithmetic, "modulus by zero")
+			problem = "modulus by zero"
 		case (x.op == "<<" || x.op == ">>") && b.k > 31:
-			c.fail(CodeArithmetic, "shift by more than 31 bits")
+			problem = "shift by more than 31 bits"
+		}
+		if problem != "" {
+			e := errorf(c.text, x.y.where(), CodeArithmetic, "%s", problem)
+			if _, literal := x.y.(*number); literal {
+				panic(e)
+			}
+			if c.undefined == nil {
+				c.undefined = e
+			}
 		}
 	}
-	return c.g.binary(operations[x.op], a, b)
+	v := c.g.binary(operations[x.op], a, b)
+	if v.op == opConst && a.op != opConst {
+		c.trivial = true // as x & 0
+		if c.opaque {
+			return c.g.ancillary(opaqueWord)
+		}
+	}
+	return v
 }
 
 // index is proto[offset:size].

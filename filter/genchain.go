@@ -12,6 +12,7 @@ func (c *generator) protochain(e *env, p *protoTest) *cond {
 	if e.payload.v != nil {
 		c.fail(CodeUnsupported, "'protochain' not supported with variable length headers")
 	}
+	c.unseen = true
 	ip, network := e.networkAt(), e.networkAt()
 	var v4, v6 *cond
 	if p.proto != "ip6" {

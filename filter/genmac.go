@@ -81,6 +81,7 @@ func (c *generator) llc(e *env, l *llcTest) *cond {
 	if l.mask == 0 {
 		return header
 	}
+	c.unseen = c.unseen || e.layer.macs == macWLAN
 	control := c.g.at(e.payload, 2, 1)
 	if l.clear {
 		return and(header, not(c.g.anySet(control, l.mask)))

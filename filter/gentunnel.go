@@ -134,22 +134,22 @@ func (e *env) enter(t linktype.Type, frame *cond) {
 }
 
 // overUDP is a UDP packet to port, over either version of IP, of which holds is
-// true behind the UDP header.
-func (c *generator) overUDP(e *env, port uint16, holds func(udp place) *cond) *cond {
+// true behind the UDP header; and the place behind that header.
+func (c *generator) overUDP(e *env, port uint16, holds func(udp place) *cond) (is *cond, at place) {
 	p := &portTest{proto: "udp", dir: "dst", lo: port, hi: port}
-	return or(
-		and(c.portIPv4(e, p), holds(c.g.overIPv4(e).plus(8))),
-		and(c.portIPv6(e, p), holds(e.overIPv6().plus(8))),
-	)
+	v4 := and(c.portIPv4(e, p), holds(c.g.overIPv4(e).plus(8)))
+	v6 := and(c.portIPv6(e, p), holds(e.overIPv6().plus(8)))
+
+	// Which version it was, the link layer says, unless it cannot tell.
+	tells, other := c.protocol(e, etherIPv4), c.protocol(e, etherIPv6)
+	if tells.kind == condTest && tells.lhs == other.lhs && tells.rhs == other.rhs {
+		tells = v4
+	}
+	length := tells.choose(c.g, c.g.ipv4Length(e), c.g.constant(ipv6HeaderLength))
+	return or(v4, v6), e.networkAt().further(c.g, length).plus(8)
 }
 
-// udpPayload is what comes after a UDP header over either version of IP.
-func (c *generator) udpPayload(e *env) place {
-	length := c.protocol(e, etherIPv4).choose(c.g, c.g.ipv4Length(e), c.g.constant(ipv6HeaderLength))
-	return e.networkAt().further(c.g, length).plus(8)
-}
-
-// network is the 24-bit number of a virtual network at bytes 4 to 6.
+// virtualNetwork is the 24-bit number of a virtual network at bytes 4 to 6.
 func (c *generator) virtualNetwork(at place, number *uint32, what string) *cond {
 	if number == nil {
 		return nil
@@ -161,11 +161,11 @@ func (c *generator) virtualNetwork(at place, number *uint32, what string) *cond 
 // geneve is a Geneve packet (RFC 8926 3.4), which carries an Ethernet frame or
 // something else that has an EtherType.
 func (c *generator) geneve(e env, number *uint32) (*cond, env) {
-	is := c.overUDP(&e, portGeneve, func(at place) *cond {
+	is, at := c.overUDP(&e, portGeneve, func(at place) *cond {
 		version0 := c.g.masked(c.g.at(at, 0, 1), 0, 0xc0)
 		return and(version0, c.virtualNetwork(at, number, "Geneve VNI"))
 	})
-	at := c.udpPayload(&e)
+	c.unseen = true
 	words := c.g.binary(opAnd, c.g.at(at, 0, 1), c.g.constant(0x3f))
 	inner := at.further(c.g, c.g.binary(opShl, words, c.g.constant(2))).plus(8)
 	isFrame := c.g.equal(c.g.at(at, 2, 2), etherBridging)
@@ -175,15 +175,15 @@ func (c *generator) geneve(e env, number *uint32) (*cond, env) {
 	e.payload = place{v: isFrame.choose(c.g, inner.plus(14).value(c.g), inner.value(c.g))}
 	e.network = 0
 	e.enter(linktype.Ethernet, isFrame)
-	return is, e
+	return and(is, evaluated(e.kind.v)), e
 }
 
 // vxlan is a VXLAN packet (RFC 7348 5), which carries an Ethernet frame.
 func (c *generator) vxlan(e env, number *uint32) (*cond, env) {
-	is := c.overUDP(&e, portVXLAN, func(at place) *cond {
+	is, at := c.overUDP(&e, portVXLAN, func(at place) *cond {
 		return and(c.g.equal(c.g.at(at, 0, 1), 0x08), c.virtualNetwork(at, number, "VXLAN VNI"))
 	})
-	inner := c.udpPayload(&e).plus(8)
+	inner := at.plus(8)
 	e.header, e.kind, e.payload = inner, inner.plus(12), inner.plus(14)
 	e.network = 0
 	e.enter(linktype.Ethernet, nil)

@@ -51,7 +51,9 @@ func radiotapPayload(g *graph, header place) place {
 	zero := g.constant(0)
 	field := g.choose(relSet, present, g.constant(flags), g.choose(relSet, present, g.constant(extended), zero, at), zero)
 	aligned := g.binary(opAnd, plain.plus(3).value(g), g.constant(^uint32(3)))
-	return place{v: g.choose(relSet, field, g.constant(padded), aligned, plain.value(g))}
+	aligned = g.choose(relSet, field, g.constant(padded), aligned, plain.value(g))
+	kind := g.binary(opAnd, g.at(header, 0, 1), g.constant(wlanTypeMask))
+	return place{v: g.choose(relEqual, kind, g.constant(wlanData), aligned, plain.value(g))}
 }
 
 // Addresses.

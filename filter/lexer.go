@@ -24,7 +24,7 @@ func lex(expr string) []token {
 		if pos == len(expr) {
 			return append(toks, token{span: span{pos, pos}, kind: tokEOF})
 		}
-		t := next(expr[pos:])
+		t := nextToken(expr[pos:])
 		t.pos, t.end = pos, pos+t.end
 		if len(toks) == maxTokens {
 			t = token{span: t.span, kind: tokError, code: CodeLimit, text: fmt.Sprintf("more than %d words in one expression", maxTokens)}
@@ -37,9 +37,9 @@ func lex(expr string) []token {
 	}
 }
 
-// next returns the token at the start of s, which is not empty. Its span is
+// nextToken returns the token at the start of s, which is not empty. Its span is
 // relative to s.
-func next(s string) token {
+func nextToken(s string) token {
 	take := func(kind tokenKind, n int) token {
 		return token{span: span{0, n}, kind: kind, text: s[:n]}
 	}

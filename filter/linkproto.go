@@ -113,6 +113,7 @@ func (c *generator) llcProtocol(e *env, proto uint32) *cond {
 }
 
 func (c *generator) wlanProtocol(e *env, proto uint32) *cond {
+	c.unseen = true
 	return and(c.wlanDataFrame(e), c.llcProtocol(e, proto))
 }
 

@@ -57,6 +57,9 @@ func (r *resolving) expr(x expr, q *qualifiers) (expr, *qualifiers) {
 		return &group{x.span, inner}, q
 	case *qualified:
 		inner, _ := r.expr(x.x, &x.qual)
+		if _, ok := x.x.(*id); ok {
+			inner.(primary).cover(x.span)
+		}
 		return inner, &x.qual
 	case *id:
 		if q == nil {

@@ -14,6 +14,12 @@ import (
 // error, because libpcap has other complaints that come first (that the link
 // type has no such addresses, for one). gen reports it.
 
+// A primary is a resolved primitive.
+type primary interface{ cover(span) }
+
+// cover makes s the text that a primitive stands for.
+func (p *span) cover(s span) { *p = s }
+
 // An addressTest is "host" and "net" with IP addresses: true if one of them is
 // the packet's source or destination.
 type addressTest struct {
