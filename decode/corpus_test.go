@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -12,6 +13,9 @@ import (
 	"strings"
 	"testing"
 
+	"pktcap/capture"
+	"pktcap/filter"
+	"pktcap/filter/cbpf"
 	"pktcap/internal/netlab"
 )
 
@@ -59,7 +63,7 @@ func TestCorpus(t *testing.T) {
 			t.Fatal(err)
 		}
 		got, err := printFile(filepath.Join(dir, tt.File), tt.Options)
-		ok := err == nil && bytes.Equal(got, want)
+		ok := bytes.Equal(got, want)
 		total++
 		if tt.Core {
 			core++
@@ -126,22 +130,37 @@ func printFile(path string, options []string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	packets, link, err := readSavefile(path, opt.Nano)
+	f, err := capture.OpenFile(path, capture.FileConfig{FilterFor: r.compile})
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
 	p := New(opt)
 	p.strict = true
 	var out []byte
-	for i := range packets {
+	for pkt, err := range f.Borrow(context.Background()) {
+		if err != nil {
+			return out, err
+		}
 		if r.skip > 0 {
 			r.skip--
 			p.count++
 			continue
 		}
-		out = p.AppendPacket(out, &packets[i], link)
+		out = p.AppendPacket(out, pkt, f.Interfaces()[pkt.Interface].LinkType)
 		if r.count--; r.count == 0 {
-			return out, nil
+			break
 		}
 	}
-	return out, err
+	return out, nil
+}
+
+// compile compiles the filter, if there is one.
+func (r *reading) compile(i capture.Interface) (*cbpf.Program, error) {
+	if r.filter == "" {
+		return nil, nil
+	}
+	return filter.Compile(r.filter, filter.Options{LinkType: i.LinkType, NoOptimize: true})
 }
 
 // reading is what of a test's options does not concern printing.
@@ -217,9 +236,6 @@ func parseOptions(args []string) (opt Options, r reading, err error) {
 		if err != nil {
 			return opt, r, err
 		}
-	}
-	if r.filter != "" {
-		err = fmt.Errorf("filter %q is not applied here", r.filter)
 	}
 	return opt, r, err
 }

@@ -45,6 +45,10 @@
 //     packet is compared with v.n and its own minimum, and what it fails is
 //     printed with invalid. view.sub cuts off what lies beyond a checked length,
 //     view.at does not, view.has asks without ending the packet.
+//   - What is printed in one piece is read first: tcpdump prints nothing of
+//     ", id 7" where the 7 was not captured. Arguments of p.printf are read
+//     before it prints; before p.str and p.addr6 of a name and its value comes
+//     v.need, or p.addr6After.
 //   - p.truncated() then return prints " [|foo]" and lets the caller go on;
 //     bail() ends the packet.
 //   - After an inner printer has returned, p.protocol is the inner one's name

@@ -11,8 +11,8 @@ import "encoding/binary"
 //
 // Every reading method ends the packet's printing with " [|protocol]" where the
 // bytes it wants were not captured: a printer reads what it needs and cannot
-// forget the check. That bailout is a panic, and costs about a microsecond;
-// [view.has] asks first where running out of bytes is ordinary.
+// forget the check. That bailout is a panic, and costs half a microsecond; [view.has]
+// asks first where running out of bytes is ordinary.
 //
 // Preconditions: b is made by slicing the packet's Data without a third index,
 // so that cap tells where in the packet it begins (see Printer.offset).
