@@ -76,7 +76,7 @@
 //
 // Tests: the corpus test prints every capture of the corpus with the options
 // that belong to it. testdata/corpus-pass.txt lists the tests known to pass; add
-// yours there with -grow, which only ever adds (-list tells the others, -show NAME
+// yours there with -grow, which only ever adds (-failing tells the others, -show NAME
 // where one differs). Each printer is reached by
 // the fuzz targets of this package, which print with every option.
 package decode
