@@ -1,0 +1,12 @@
+//go:build !amd64
+
+package hexdump
+
+const vectors = false
+
+// shuffles is empty where lines are not put together in vector registers.
+type shuffles struct{}
+
+func newShuffles(*line) shuffles { return shuffles{} }
+
+func formatVector([]byte, []byte, uint64, *line) {}
