@@ -24,3 +24,8 @@ func FindRoute(dst netip.Addr, _ RouteOptions) (Route, error) {
 func (r Route) Neighbour(context.Context) (net.HardwareAddr, error) {
 	return nil, &NeighbourError{Addr: r.NextHop(), Link: r.Link.Name, Err: errors.ErrUnsupported}
 }
+
+// OpenLink returns an error that wraps errors.ErrUnsupported.
+func OpenLink(string) (Sender, error) {
+	return nil, fmt.Errorf("open link sender: %w", errors.ErrUnsupported)
+}

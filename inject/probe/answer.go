@@ -205,3 +205,9 @@ func (a Answer) clone() Answer {
 	a.Hardware = slices.Clone(a.Hardware)
 	return a
 }
+
+// IsPortUnreachable reports whether a is the word of a host that nobody listens
+// on the port: RFC 792, code 3, and RFC 4443 section 3.1, code 4.
+func (a Answer) IsPortUnreachable() bool {
+	return a.Kind == Unreachable && (a.From.Is4() && a.Code == 3 || a.From.Is6() && a.Code == 4)
+}

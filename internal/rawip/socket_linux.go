@@ -63,14 +63,18 @@ func setup(fd int, f family, c Config) error {
 	set := func(name string, level, option, value int) error {
 		return os.NewSyscallError("setsockopt "+name, unix.SetsockoptInt(fd, level, option, value))
 	}
+	// What a raw packet says is sent: a broadcast too, and one longer than a
+	// path MTU that the kernel remembers.
 	var err error
 	if f == ipv4 {
-		// What a raw packet says is sent, a broadcast too.
 		err = errors.Join(
 			set("IP_HDRINCL", unix.IPPROTO_IP, unix.IP_HDRINCL, 1),
+			set("IP_MTU_DISCOVER", unix.IPPROTO_IP, unix.IP_MTU_DISCOVER, unix.IP_PMTUDISC_PROBE),
 			set("SO_BROADCAST", unix.SOL_SOCKET, unix.SO_BROADCAST, 1))
 	} else {
-		err = set("IPV6_HDRINCL", unix.IPPROTO_IPV6, unix.IPV6_HDRINCL, 1)
+		err = errors.Join(
+			set("IPV6_HDRINCL", unix.IPPROTO_IPV6, unix.IPV6_HDRINCL, 1),
+			set("IPV6_MTU_DISCOVER", unix.IPPROTO_IPV6, unix.IPV6_MTU_DISCOVER, unix.IPV6_PMTUDISC_PROBE))
 	}
 	if c.Interface != 0 {
 		err = errors.Join(err, set("SO_BINDTOIFINDEX", unix.SOL_SOCKET, unix.SO_BINDTOIFINDEX, c.Interface))
