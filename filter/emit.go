@@ -31,18 +31,19 @@ type emitter struct {
 	known  bool    // whether the next line can be reached
 	at     []state // of each label: what all jumps to it have in common
 	jumped []bool  // of each label: whether a jump to it was seen
-	labels map[*block]label
+	labels []label // of each block, by its id
 
 	slots    map[*value]int // the values that have a word of scratch memory to stay in
 	temps    int            // words in use for intermediate values, from the top down
-	computed map[*value]int // how often each value took instructions to get
+	computed []int32        // by the ids of values: how often each took instructions to get
+	dear     []*value       // those that took more than one more than once
 	failed   bool           // ran out of scratch memory
 }
 
-// A state is what registers and scratch memory hold, nil where unknown.
+// A state is what registers and scratch memory hold: nil, or 0, where unknown.
 type state struct {
 	a, x *value
-	m    [cbpf.ScratchSlots]*value
+	m    [cbpf.ScratchSlots]int32 // ids of values
 }
 
 // meet keeps what s and t agree on.
@@ -55,7 +56,7 @@ func (s *state) meet(t *state) {
 	}
 	for i := range s.m {
 		if s.m[i] != t.m[i] {
-			s.m[i] = nil
+			s.m[i] = 0
 		}
 	}
 }
@@ -74,15 +75,19 @@ func emit(g *graph) (*cbpf.Program, error) {
 }
 
 func newEmitter(slots map[*value]int) *emitter {
-	return &emitter{slots: slots, labels: make(map[*block]label), computed: make(map[*value]int)}
+	return &emitter{slots: slots}
 }
 
 // graph emits all blocks; the verdicts come last, as in tcpdump's listings. It
 // reports whether the scratch memory sufficed.
 func (e *emitter) graph(g *graph) bool {
 	order := g.order()
+	e.labels = make([]label, g.lastBlock+1)
+	e.computed = make([]int32, g.lastValue+1)
+	e.at = make([]state, 0, len(order))
+	e.lines = make([]line, 0, 2*len(order))
 	for _, b := range order {
-		e.labels[b] = e.newLabel()
+		e.labels[b.id] = e.newLabel()
 	}
 	e.known = true
 	for _, b := range order {
@@ -93,7 +98,7 @@ func (e *emitter) graph(g *graph) bool {
 	for _, verdict := range []bool{true, false} {
 		for _, b := range order {
 			if b.verdict && (b.ret != 0) == verdict {
-				e.place(e.labels[b])
+				e.place(e.labels[b.id])
 				e.add(line{op: cbpf.RetK, k: b.ret})
 				e.known = false
 			}
@@ -104,13 +109,13 @@ func (e *emitter) graph(g *graph) bool {
 
 // block emits the test b.
 func (e *emitter) block(b *block) {
-	e.place(e.labels[b])
+	e.place(e.labels[b.id])
 	if b.rel == relEvaluate {
 		e.toA(b.lhs)
-		e.jump(e.labels[b.yes])
+		e.jump(e.labels[b.yes.id])
 		return
 	}
-	e.branch(b.condition, e.labels[b.yes], e.labels[b.no])
+	e.branch(b.condition, e.labels[b.yes.id], e.labels[b.no.id])
 }
 
 // branch emits a jump to yes or no by what c asks.

@@ -9,15 +9,19 @@ import (
 // reach is how far a conditional jump leads beyond the instruction after it.
 const reach = 255
 
-// assemble turns rows of nodes into instructions.
+// assemble turns the code into instructions.
 //
 // It works from the end: what a jump leads to is there already, and its
 // distance final. A target out of reach gets a stepping stone right after the
 // jump: a copy of it if it is a return, else a ja. Nothing falls through a
 // conditional jump, so a stone is in nobody's way, and the jumps before this
 // one use it as long as they reach it.
-func assemble(rows []run) []cbpf.Instruction {
-	a := assembler{at: make(map[*node]int), stones: make(map[*node]int)}
+func (c *code) assemble() []cbpf.Instruction {
+	rows := c.runs()
+	a := assembler{at: make([]int, c.count), stones: make([]int, c.count)}
+	for i := range a.at {
+		a.at[i], a.stones[i] = -1, -1
+	}
 	for _, r := range rows {
 		for _, n := range r.nodes {
 			a.scratch = a.scratch || n.op == cbpf.LdMem || n.op == cbpf.LdxMem
@@ -32,8 +36,8 @@ func assemble(rows []run) []cbpf.Instruction {
 			if isConditional(n.op) {
 				in.Jt, in.Jf = a.offsets(n.yes, n.no)
 			}
-			if _, copied := a.at[n]; !copied {
-				a.at[n] = len(a.reversed)
+			if a.at[n.id] < 0 { // else it is a copy
+				a.at[n.id] = len(a.reversed)
 			}
 			a.add(in)
 		}
@@ -46,9 +50,9 @@ func assemble(rows []run) []cbpf.Instruction {
 // 0, and the next one to add at len(reversed).
 type assembler struct {
 	reversed []cbpf.Instruction
-	at       map[*node]int // the place of each
-	stones   map[*node]int // the nearest place that leads to each
-	scratch  bool          // the program loads from scratch memory
+	at       []int // the place of each node, by its id; -1 for none
+	stones   []int // the nearest place that leads to each
+	scratch  bool  // the program loads from scratch memory
 }
 
 func (a *assembler) add(in cbpf.Instruction) { a.reversed = append(a.reversed, in) }
@@ -61,7 +65,7 @@ func (a *assembler) offsets(yes, no *node) (jt, jf uint8) {
 		for _, target := range []*node{no, yes} {
 			if a.distance(target) > reach {
 				stone := a.stepTo(target)
-				a.stones[target] = len(a.reversed)
+				a.stones[target.id] = len(a.reversed)
 				a.add(stone)
 			}
 		}
@@ -71,8 +75,8 @@ func (a *assembler) offsets(yes, no *node) (jt, jf uint8) {
 
 // distance returns the offset to target that a jump, added next, has to have.
 func (a *assembler) distance(target *node) int {
-	place := a.at[target]
-	if stone, ok := a.stones[target]; ok && len(a.reversed)-place-1 > reach {
+	place := a.at[target.id]
+	if stone := a.stones[target.id]; stone >= 0 && len(a.reversed)-place-1 > reach {
 		place = stone
 	}
 	return len(a.reversed) - place - 1
@@ -82,9 +86,10 @@ func (a *assembler) distance(target *node) int {
 // does. A return among the code would have the kernel forget which words of
 // scratch memory are stored to: see cbpf.New.
 func (a *assembler) stepTo(target *node) cbpf.Instruction {
-	in := a.reversed[a.at[target]]
+	place := a.at[target.id]
+	in := a.reversed[place]
 	if in.Op == cbpf.RetK && !a.scratch {
 		return in
 	}
-	return cbpf.Instruction{Op: cbpf.Ja, K: uint32(len(a.reversed) - a.at[target] - 1)}
+	return cbpf.Instruction{Op: cbpf.Ja, K: uint32(len(a.reversed) - place - 1)}
 }

@@ -16,6 +16,7 @@ type node struct {
 	nodeKey
 	live uint32 // what is read before it is written from here on
 	pos  int    // order in the code: after all that leads here
+	id   int    // from 0
 }
 
 type nodeKey struct {
@@ -30,10 +31,24 @@ const (
 	liveX
 )
 
-// nodes turns lines into nodes, from the end, and returns the first one.
-// Instructions whose result nobody reads are left out, unless they may end the
-// program.
-func nodes(lines []line, places []int) *node {
+// A code is a program as nodes.
+type code struct {
+	entry  *node
+	count  int // of ids
+	unused []node
+}
+
+func (c *code) add(key nodeKey) *node {
+	n := fresh(&c.unused)
+	*n = node{nodeKey: key, id: c.count}
+	c.count++
+	return n
+}
+
+// newCode turns lines into nodes, from the end. Instructions whose result nobody
+// reads are left out, unless they may end the program.
+func newCode(lines []line, places []int) *code {
+	c := new(code)
 	known := make(map[nodeKey]*node, len(lines))
 	at := make([]*node, len(lines)+1)
 	for i, l := range slices.Backward(lines) {
@@ -56,12 +71,14 @@ func nodes(lines []line, places []int) *node {
 		}
 		n := known[key]
 		if n == nil {
-			n = &node{nodeKey: key, live: key.liveBefore(), pos: i}
+			n = c.add(key)
+			n.live, n.pos = key.liveBefore(), i
 			known[key] = n
 		}
 		at[i] = n
 	}
-	return at[0]
+	c.entry = at[0]
+	return c
 }
 
 func isConditional(op uint16) bool { return op&7 == cbpf.Ja&7 && op != cbpf.Ja }
@@ -139,30 +156,30 @@ type run struct {
 	pos   int
 }
 
-// runs orders the nodes from entry on. What falls through to a node that has
+// runs orders the nodes. What falls through to a node that has
 // its place after another one gets a copy of that if it is a test, else a ja.
-func runs(entry *node) []run {
-	all := reached(entry)
-	before := make(map[*node]*node) // the one that falls through to each
+func (c *code) runs() []run {
+	all := c.reached()
+	before := make([]*node, c.count) // the one that falls through to each
 	for _, n := range slices.Backward(all) {
-		if n.yes != nil && n.no == nil && before[n.yes] == nil {
-			before[n.yes] = n
+		if n.yes != nil && n.no == nil && before[n.yes.id] == nil {
+			before[n.yes.id] = n
 		}
 	}
 	var rows []run
 	for _, n := range all {
-		if before[n] != nil {
+		if before[n.id] != nil {
 			continue
 		}
 		r := run{nodes: []*node{n}}
 		for n.yes != nil && n.no == nil {
 			next := n.yes
-			if before[next] != n && !isConditional(next.op) && next.op != cbpf.RetK {
+			if before[next.id] != n && !isConditional(next.op) && next.op != cbpf.RetK {
 				r.then = next
 				break
 			}
 			r.nodes = append(r.nodes, next)
-			if before[next] != n {
+			if before[next.id] != n {
 				break
 			}
 			n = next
@@ -175,14 +192,15 @@ func runs(entry *node) []run {
 	return rows
 }
 
-// reached returns the nodes from entry on in their order.
-func reached(entry *node) []*node {
-	seen := map[*node]bool{entry: true}
-	all := []*node{entry}
+// reached returns the nodes from the entry on in their order.
+func (c *code) reached() []*node {
+	seen := make([]bool, c.count)
+	seen[c.entry.id] = true
+	all := []*node{c.entry}
 	for i := 0; i < len(all); i++ {
-		for _, next := range []*node{all[i].yes, all[i].no} {
-			if next != nil && !seen[next] {
-				seen[next] = true
+		for _, next := range [2]*node{all[i].yes, all[i].no} {
+			if next != nil && !seen[next.id] {
+				seen[next.id] = true
 				all = append(all, next)
 			}
 		}

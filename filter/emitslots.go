@@ -1,9 +1,7 @@
 package filter
 
 import (
-	"cmp"
 	"maps"
-	"slices"
 
 	"pktcap/filter/cbpf"
 )
@@ -22,9 +20,10 @@ func generate(g *graph) ([]cbpf.Instruction, error) {
 	if best == nil {
 		return nil, errTooComplex
 	}
+	plain := best.assemble()
 	slots := map[*value]int{}
 	tried := map[*value]bool{}
-	lines := len(best)
+	lines := len(plain)
 	for trials := 1; trials < maxTrials && lines < maxTrialLines; trials++ {
 		v := e.dearest(tried)
 		if v == nil || len(slots) == cbpf.ScratchSlots {
@@ -33,48 +32,50 @@ func generate(g *graph) ([]cbpf.Instruction, error) {
 		tried[v] = true
 		with := maps.Clone(slots)
 		with[v] = len(slots)
-		insns, tryout := attempt(g, with)
+		c, tryout := attempt(g, with)
+		if c == nil {
+			continue
+		}
+		insns := c.assemble()
 		lines += len(insns)
-		if insns != nil && len(insns) < len(best) {
-			best, e, slots = insns, tryout, with
+		if len(insns) < len(plain) {
+			best, plain, e, slots = c, insns, tryout, with
 		}
 	}
-	return best, nil
+	if !best.search() {
+		return plain, nil
+	}
+	if searched := best.assemble(); len(searched) <= cbpf.MaxInstructions || len(plain) > cbpf.MaxInstructions {
+		return searched, nil
+	}
+	return plain, nil
 }
 
-// attempt turns g into instructions with a word of scratch memory for each of
-// slots. It returns nil if the rest does not suffice for the arithmetic.
-func attempt(g *graph, slots map[*value]int) ([]cbpf.Instruction, *emitter) {
+// attempt turns g into code with a word of scratch memory for each of slots. It
+// returns nil if the rest does not suffice for the arithmetic.
+func attempt(g *graph, slots map[*value]int) (*code, *emitter) {
 	e := newEmitter(slots)
 	if !e.graph(g) {
 		return nil, e
 	}
-	return assemble(runs(nodes(e.lines, e.places))), e
+	return newCode(e.lines, e.places), e
 }
 
 // dearest returns the value that took the most instructions to compute again
 // and again, of those that were not tried yet.
 func (e *emitter) dearest(tried map[*value]bool) *value {
-	var candidates []*value
-	for v, times := range e.computed {
-		if times > 1 && v.op != opConst && !tried[v] && e.cost(v) > 1 {
-			candidates = append(candidates, v)
+	var dearest *value
+	most := 0
+	for _, v := range e.dear {
+		if cost := int(e.computed[v.id]) * costTo(v, 12); cost >= most && !tried[v] {
+			dearest, most = v, cost
 		}
 	}
-	if len(candidates) == 0 {
-		return nil
-	}
-	return slices.MaxFunc(candidates, func(v, w *value) int {
-		return cmp.Or(
-			cmp.Compare(e.computed[v]*e.cost(v), e.computed[w]*e.cost(w)),
-			cmp.Compare(v.id, w.id),
-		)
-	})
+	return dearest
 }
 
-// cost is about how many instructions compute v; it does not look far.
-func (e *emitter) cost(v *value) int { return costTo(v, 12) }
-
+// costTo is about how many instructions compute v; it does not look deeper than
+// depth.
 func costTo(v *value, depth int) int {
 	if depth == 0 {
 		return 0

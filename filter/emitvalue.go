@@ -31,7 +31,7 @@ func (e *emitter) intoA(v *value, keepX bool) {
 		e.setA(v, line{op: cbpf.LdMem, k: uint32(slot)})
 		return
 	}
-	e.computed[v]++
+	e.compute(v)
 	switch v.op {
 	case opConst:
 		e.setA(v, line{op: cbpf.LdImm, k: v.k})
@@ -107,11 +107,11 @@ func (e *emitter) toX(v *value) {
 	case opLen:
 		e.setX(v, line{op: cbpf.LdxLen})
 	case opHeaderLen:
-		e.computed[v]++
+		e.compute(v)
 		e.setX(v, line{op: cbpf.LdxMsh, k: offset(v.k)})
 		e.stay(v, cbpf.Stx)
 	case opChoose:
-		e.computed[v]++
+		e.compute(v)
 		e.choose(v, e.toX)
 		e.state.x = v
 		e.stay(v, cbpf.Stx)
@@ -154,7 +154,7 @@ func (e *emitter) operands(x, y *value, eitherWay bool) (swapped bool) {
 		if _, ok := e.slotOf(y); !ok {
 			slot := e.takeTemp()
 			e.add(line{op: cbpf.St, k: slot})
-			e.state.m[slot] = y
+			e.state.m[slot] = int32(y.id)
 			defer func() { e.temps-- }()
 		}
 		e.toA(x)
@@ -227,18 +227,25 @@ func (e *emitter) direct(v *value) bool {
 // slotOf returns the word of scratch memory that holds v now.
 func (e *emitter) slotOf(v *value) (slot int, ok bool) {
 	for i, held := range e.state.m {
-		if held == v {
+		if int(held) == v.id {
 			return i, true
 		}
 	}
 	return 0, false
 }
 
+// compute notes that v takes instructions to get.
+func (e *emitter) compute(v *value) {
+	if e.computed[v.id]++; e.computed[v.id] == 2 && costTo(v, 12) > 1 {
+		e.dear = append(e.dear, v)
+	}
+}
+
 // stay stores v, just computed, where it stays for later.
 func (e *emitter) stay(v *value, store uint16) {
 	if slot, ok := e.slots[v]; ok {
 		e.add(line{op: store, k: uint32(slot)})
-		e.state.m[slot] = v
+		e.state.m[slot] = int32(v.id)
 	}
 }
 

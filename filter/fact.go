@@ -72,6 +72,13 @@ func (f fact) tighten() (fact, bool) {
 
 // decide tells whether the relation to k holds, where f knows it.
 func (f fact) decide(rel relation, k uint32) (holds, known bool) {
+	if rel == relEqual {
+		_, out := f.not.get(k)
+		if out || k < f.lo || k > f.hi || k&f.zeros != 0 || ^k&f.ones != 0 {
+			return false, true
+		}
+		return f.lo == f.hi, f.lo == f.hi
+	}
 	if _, possible := f.assume(rel, k, true); !possible {
 		return false, true
 	}

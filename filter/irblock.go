@@ -237,17 +237,25 @@ func (g *graph) order() []*block {
 // remake makes of it, given what its successors became. It tells whether that
 // changed anything.
 func (g *graph) rebuild(remake func(b, yes, no *block) *block) bool {
+	var became []*block
+	return g.rebuildWith(&became, remake)
+}
+
+// rebuildWith does the same and lets remake see what became of each block after
+// b in the order, by its id.
+func (g *graph) rebuildWith(became *[]*block, remake func(b, yes, no *block) *block) bool {
 	order := g.order()
-	became := make([]*block, g.lastBlock+1)
+	now := make([]*block, g.lastBlock+1)
+	*became = now
 	for i := len(order) - 1; i >= 0; i-- {
 		b := order[i]
 		if b.verdict {
-			became[b.id] = b
+			now[b.id] = b
 			continue
 		}
-		became[b.id] = remake(b, became[b.yes.id], became[b.no.id])
+		now[b.id] = remake(b, now[b.yes.id], now[b.no.id])
 	}
-	entry := became[g.entry.id]
+	entry := now[g.entry.id]
 	changed := entry != g.entry
 	g.entry = entry
 	return changed

@@ -18,7 +18,13 @@ type lifter struct {
 
 type lifted struct {
 	pc int
-	s  state
+	s  machine
+}
+
+// A machine is what registers and scratch memory hold.
+type machine struct {
+	a, x *value
+	m    [cbpf.ScratchSlots]*value
 }
 
 // lift returns the graph of a program without loops.
@@ -31,7 +37,7 @@ func lift(insns []cbpf.Instruction) *graph {
 	}
 	l := &lifter{g: newGraph(snaplen), insns: insns, done: make(map[lifted]*block)}
 	l.findLive()
-	l.g.entry = l.block(0, state{})
+	l.g.entry = l.block(0, machine{})
 	return l.g
 }
 
@@ -85,7 +91,7 @@ func (l *lifter) findLive() {
 }
 
 // block returns the block for the code from pc on.
-func (l *lifter) block(pc int, s state) *block {
+func (l *lifter) block(pc int, s machine) *block {
 	live := l.live[pc]
 	if live&liveA == 0 {
 		s.a = nil
@@ -107,7 +113,7 @@ func (l *lifter) block(pc int, s state) *block {
 	return b
 }
 
-func (l *lifter) code(pc int, s state) *block {
+func (l *lifter) code(pc int, s machine) *block {
 	g, in := l.g, l.insns[pc]
 	set := func(to **value, v *value) *block {
 		*to = v

@@ -10,7 +10,7 @@ type pass struct {
 // plainPasses see what libpcap's optimiser sees, passes all there is to see.
 var (
 	plainPasses = []pass{{"thread plainly", threadPlainly}}
-	passes      = []pass{{"thread", thread}, {"sink", sink}}
+	passes      = []pass{{"thread", thread}, {"sink", sink}, {"gather", gather}}
 )
 
 // maxRounds bounds how often the passes are repeated. Most graphs are done

@@ -61,17 +61,19 @@ func (t *threader) step(s *step, b *block, n knowledge) {
 		s.no, s.decided = s.yes, true
 		return
 	}
-	yes, yesPossible := t.assume(n, s.cond, true)
-	no, noPossible := t.assume(n, s.cond, false)
+	n.evaluated(s.cond.lhs)
+	n.evaluated(s.cond.rhs)
+	holds, known := t.outcome(n, s.cond)
 	switch {
-	case !noPossible:
-		s.yes = t.lead(b.yes, yes)
+	case !known:
+		s.yes = t.lead(b.yes, t.assume(n, b.yes, s.cond, true))
+		s.no = t.lead(b.no, t.assume(n, b.no, s.cond, false))
+	case holds:
+		s.yes = t.lead(b.yes, n)
 		s.no, s.decided = s.yes, true
-	case !yesPossible:
-		s.no = t.lead(b.no, no)
-		s.yes, s.decided = s.no, true
 	default:
-		s.yes, s.no = t.lead(b.yes, yes), t.lead(b.no, no)
+		s.no = t.lead(b.no, n)
+		s.yes, s.decided = s.no, true
 	}
 }
 
@@ -158,13 +160,11 @@ func (t *threader) masked(c *condition) *value {
 	return v
 }
 
-// assume returns what is known beyond n once c was asked and holds or does not.
-// It is impossible where n says otherwise.
-func (t *threader) assume(n knowledge, c *condition, holds bool) (m knowledge, possible bool) {
-	n.evaluated(c.lhs)
-	n.evaluated(c.rhs)
-	if known, ok := t.outcome(n, c); ok && known != holds {
-		return n, false
+// assume returns what is known beyond n on the way to next, once c was asked and
+// holds or does not.
+func (t *threader) assume(n knowledge, next *block, c *condition, holds bool) knowledge {
+	if next.verdict {
+		return n
 	}
 	if t.interest.askedAgain(c) {
 		now := failed
@@ -174,32 +174,30 @@ func (t *threader) assume(n knowledge, c *condition, holds bool) (m knowledge, p
 		n.outcomes = n.outcomes.set(uint32(c.id), now)
 	}
 	if c.rhs.op != opConst || t.interest.in(c.lhs) < many {
-		return n, true
+		return n
 	}
-	equal := c.rel == relEqual && holds
 	if !t.strong {
-		if equal {
+		if c.rel == relEqual && holds {
 			f, _ := anyNumber.assume(relEqual, c.rhs.k, true)
 			n.facts = n.facts.set(uint32(c.lhs.id), &f)
 		}
-		return n, true
+		return n
 	}
 	f := n.of(c.lhs)
 	if c.rel == relEqual && !holds && f.lo != c.rhs.k && f.hi != c.rhs.k {
-		return n, true // one number less of those between lo and hi
+		return n // one number less of those between lo and hi
 	}
-	f, possible = f.assume(c.rel, c.rhs.k, holds)
-	if possible {
+	if f, possible := f.assume(c.rel, c.rhs.k, holds); possible {
 		n.learn(c.lhs, f)
 	}
 	if c.rel == relSet && holds {
 		if masked := t.masked(c); masked != nil {
-			if f, ok := n.of(masked).assume(relEqual, 0, false); ok {
+			if f, possible := n.of(masked).assume(relEqual, 0, false); possible {
 				n.learn(masked, f)
 			}
 		}
 	}
-	return n, possible
+	return n
 }
 
 // specialize returns v without the choices in it that n decides.

@@ -1,0 +1,156 @@
+package filter
+
+import (
+	"cmp"
+	"slices"
+)
+
+// gather brings the tests of one value together where tests of several take
+// turns, as in "host a or host b or host c": source, destination, source and so
+// on. Each turn costs a load; and tests of one value can become a search.
+//
+// It takes rows of tests that all lead to the same block if they succeed, and on
+// to the next if they fail. Their order does not matter to where they lead, but
+// it does to packets that are too short for one of the values. So tests stay
+// where they are up to the one that is the first of the last value to come; from
+// there on every value was evaluated.
+func gather(g *graph) bool {
+	order := g.order()
+	entering := make([]int, g.lastBlock+1) // edges to each block
+	for _, b := range order {
+		if !b.verdict {
+			entering[b.yes.id]++
+			entering[b.no.id]++
+		}
+	}
+	inRow := make([]bool, g.lastBlock+1)
+	rows := make(map[*block]testRow)
+	for _, b := range order {
+		if inRow[b.id] {
+			continue
+		}
+		r := rowFrom(b, entering)
+		for _, t := range r.tests {
+			inRow[t.b.id] = true
+		}
+		if len(r.tests) > 0 && r.regroup() {
+			rows[b] = r
+		}
+	}
+	if len(rows) == 0 {
+		return false
+	}
+	var became []*block
+	at := func(b *block) *block { return became[b.id] }
+	return g.rebuildWith(&became, func(b, yes, no *block) *block {
+		r, ok := rows[b]
+		if !ok {
+			return g.askStrictly(b.condition, yes, no)
+		}
+		next := at(r.miss)
+		for _, t := range slices.Backward(r.tests) {
+			if t.hitIf {
+				next = g.ask(t.b.condition, at(r.hit), next)
+			} else {
+				next = g.ask(t.b.condition, next, at(r.hit))
+			}
+		}
+		return next
+	})
+}
+
+// A testRow is a row of tests: the first that succeeds leads to hit, and if none
+// does, miss is next.
+type testRow struct {
+	tests     []rowTest
+	hit, miss *block
+}
+
+// A rowTest is a block whose outcome hitIf leads to hit.
+type rowTest struct {
+	b     *block
+	hitIf bool
+}
+
+// rowFrom returns the row that begins with b, or none.
+func rowFrom(b *block, entering []int) testRow {
+	if !gatherable(b) {
+		return testRow{}
+	}
+	// Either successor may be the one that the tests have in common.
+	for _, hitIf := range []bool{true, false} {
+		r := testRow{hit: b.no, miss: b.yes}
+		if hitIf {
+			r = testRow{hit: b.yes, miss: b.no}
+		}
+		r.tests = append(r.tests, rowTest{b, hitIf})
+		for next := r.miss; gatherable(next) && entering[next.id] == 1; next = r.miss {
+			switch r.hit {
+			case next.yes:
+				r.tests, r.miss = append(r.tests, rowTest{next, true}), next.no
+				continue
+			case next.no:
+				r.tests, r.miss = append(r.tests, rowTest{next, false}), next.yes
+				continue
+			}
+			break
+		}
+		if len(r.tests) > 2 {
+			return r
+		}
+	}
+	return testRow{}
+}
+
+func gatherable(b *block) bool {
+	return !b.verdict && b.rel != relEvaluate && b.rhs.op == opConst
+}
+
+// regroup puts the tests of each value in a row, and tells whether fewer of them
+// follow one of another value then.
+func (r *testRow) regroup() bool {
+	first := make(map[*value]int) // of each value: its first test
+	for i, t := range r.tests {
+		if _, ok := first[t.b.lhs]; !ok {
+			first[t.b.lhs] = i
+		}
+	}
+	keep := 0 // tests that stay
+	if r.hit.ret != 0 || !r.hit.verdict {
+		for _, i := range first {
+			keep = max(keep, i+1)
+		}
+	}
+	tests := slices.Clone(r.tests)
+	var group func(t rowTest) int
+	if keep > 0 {
+		last := tests[keep-1].b.lhs // in A when the sorted ones begin
+		group = func(t rowTest) int {
+			if t.b.lhs == last {
+				return -1
+			}
+			return first[t.b.lhs]
+		}
+	} else {
+		group = func(t rowTest) int { return first[t.b.lhs] }
+	}
+	slices.SortStableFunc(tests[keep:], func(t, u rowTest) int {
+		return cmp.Compare(group(t), group(u))
+	})
+	if turns(tests) >= turns(r.tests) {
+		return false
+	}
+	r.tests = tests
+	return true
+}
+
+// turns counts the tests that follow one of another value.
+func turns(tests []rowTest) int {
+	n := 0
+	for i := 1; i < len(tests); i++ {
+		if tests[i].b.lhs != tests[i-1].b.lhs {
+			n++
+		}
+	}
+	return n
+}
