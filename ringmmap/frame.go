@@ -57,6 +57,12 @@ func (f *Frame) Headroom() int { return f.start }
 // which are free for use and hold anything. n must be from 0 to Headroom.
 func (f *Frame) Extended(n int) []byte { return f.room[f.start-n:] }
 
+// Network returns the offset of the network header in Data, in bytes.
+func (f *Frame) Network() int {
+	h := f.header
+	return int(binary.NativeEndian.Uint16(h[26:])) - int(binary.NativeEndian.Uint16(h[24:]))
+}
+
 // Time returns when the packet was captured in nanoseconds since the Unix
 // epoch.
 func (f *Frame) Time() int64 {

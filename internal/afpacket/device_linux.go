@@ -1,6 +1,7 @@
 package afpacket
 
 import (
+	"errors"
 	"fmt"
 
 	"golang.org/x/sys/unix"
@@ -77,4 +78,15 @@ func device(fd int, name string) (Device, error) {
 		q.take()
 	}
 	return d, nil
+}
+
+// Loopback returns the index of this thread's network namespace's loopback
+// interface, 0 if it has none.
+func Loopback() (ifindex int, err error) {
+	// It is named so by the kernel and cannot be renamed.
+	d, err := FindDevice("lo")
+	if errors.Is(err, ErrNoDevice) || err == nil && !d.Loopback {
+		return 0, nil
+	}
+	return d.Index, err
 }

@@ -1,0 +1,119 @@
+package capture
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/netip"
+	"strings"
+
+	"pktcap/internal/afpacket"
+	"pktcap/linktype"
+)
+
+const anyDescription = "Pseudo-device that captures on all interfaces"
+
+// A Device is a network interface of this machine that can be captured from.
+type Device struct {
+	Interface
+	HardwareType uint16 // ARPHRD_ number of linux/if_arp.h
+	Up           bool
+	Running      bool // it has a carrier
+	Loopback     bool
+	MTU          int // bytes
+	Addresses    []netip.Prefix
+}
+
+// Devices returns the network interfaces of this thread's network namespace
+// in the order of their indexes, and AnyInterface after them. It needs no
+// privilege.
+func Devices() ([]Device, error) {
+	ifis, err := net.Interfaces()
+	if err != nil {
+		return nil, fmt.Errorf("list interfaces: %w", err)
+	}
+	var devices []Device
+	for _, ifi := range ifis {
+		d, err := device(ifi.Name)
+		if errors.Is(err, ErrNoInterface) {
+			continue // removed since
+		}
+		if err != nil {
+			return nil, fmt.Errorf("list interfaces: %w", err)
+		}
+		addrs, err := ifi.Addrs()
+		if err != nil {
+			return nil, fmt.Errorf("list addresses of %s: %w", ifi.Name, err)
+		}
+		for _, a := range addrs {
+			if p, err := netip.ParsePrefix(a.String()); err == nil {
+				d.Addresses = append(d.Addresses, p)
+			}
+		}
+		devices = append(devices, d)
+	}
+	return append(devices, anyDevice()), nil
+}
+
+// InterfaceByName returns what packets captured on the interface name are: its
+// link type above all. AnyInterface is a name too. An unknown name is an
+// [*InterfaceError] with ErrNoInterface. It needs no privilege.
+func InterfaceByName(name string) (Interface, error) {
+	if name == AnyInterface {
+		return anyDevice().Interface, nil
+	}
+	d, err := device(name)
+	return d.Interface, err
+}
+
+func device(name string) (Device, error) {
+	d, err := afpacket.FindDevice(name)
+	if errors.Is(err, afpacket.ErrNoDevice) {
+		return Device{}, &InterfaceError{Name: name, Err: ErrNoInterface, Hint: knownInterfaces()}
+	}
+	if err != nil {
+		return Device{}, fmt.Errorf("interface %s: %w", name, err)
+	}
+	t, _ := linkTypeOf(d.HardwareType)
+	return Device{
+		Interface: Interface{
+			Name: d.Name, Index: d.Index, LinkType: t,
+			Snaplen: DefaultSnaplen, Resolution: 1e9,
+		},
+		HardwareType: d.HardwareType,
+		Up:           d.Up,
+		Running:      d.Running,
+		Loopback:     d.Loopback,
+		MTU:          d.MTU,
+	}, nil
+}
+
+func anyDevice() Device {
+	return Device{
+		Interface: Interface{
+			Name: AnyInterface, Description: anyDescription, LinkType: linktype.LinuxSLL2,
+			Snaplen: DefaultSnaplen, Resolution: 1e9,
+		},
+		Up:      true,
+		Running: true,
+	}
+}
+
+// knownInterfaces says which interfaces there are, as a hint for a name that
+// is none of them.
+func knownInterfaces() string {
+	ifis, err := net.Interfaces()
+	if err != nil || len(ifis) == 0 {
+		return ""
+	}
+	const most = 12
+	var names []string
+	for _, ifi := range ifis {
+		if len(names) == most {
+			names = append(names, "...")
+			break
+		}
+		names = append(names, ifi.Name)
+	}
+	return "there are " + strings.Join(names, ", ") + " and " + AnyInterface
+}

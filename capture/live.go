@@ -1,0 +1,204 @@
+package capture
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"strings"
+	"time"
+
+	"pktcap/filter/cbpf"
+	"pktcap/linktype"
+	"pktcap/ringmmap"
+)
+
+// AnyInterface is the name that stands for all interfaces at once. Their
+// packets come with a Linux cooked header in place of their own.
+const AnyInterface = "any"
+
+// DefaultSnaplen is how many bytes of a packet are kept where nothing else is
+// said: more than a packet has, tcpdump's MAXIMUM_SNAPLEN.
+const DefaultSnaplen = 262144
+
+// LiveConfig says what to capture from where. Only Interface has no default.
+type LiveConfig struct {
+	// Interface is the name of the network interface, or AnyInterface.
+	Interface string
+
+	// Filter, if not nil, is the program that decides in the kernel which
+	// packets are captured. It is compiled for the interface's link type (see
+	// InterfaceByName) and for a live capture. A part of a packet that it does
+	// not keep is cut off.
+	Filter *cbpf.Program
+
+	// FilterFor, if not nil, takes the place of Filter: it is called with the
+	// interface before anything is captured, and returns its program, or nil
+	// for all packets.
+	FilterFor func(Interface) (*cbpf.Program, error)
+
+	// Snaplen is how many bytes of a packet are kept, DefaultSnaplen if 0.
+	Snaplen int
+
+	// NoPromiscuous captures only what the interface receives anyway. Without
+	// it the interface is promiscuous for as long as the capture lasts.
+	NoPromiscuous bool
+
+	// AllMulticast has the interface receive every multicast packet.
+	AllMulticast bool
+
+	// Direction captures packets of one direction only. DirectionUnknown is
+	// both; a loopback interface's packets are seen once, as coming in.
+	Direction Direction
+
+	// LinkType chooses between the two cooked link types where the capture is
+	// cooked: linktype.LinuxSLL2, the default, or linktype.LinuxSLL. Otherwise
+	// it must be 0 or the interface's own.
+	LinkType linktype.Type
+
+	// BufferSize is the size of the ring in bytes, rounded up to whole blocks;
+	// 0 leaves it to Ring.
+	BufferSize int
+
+	// Immediate hands packets over as soon as the kernel can, within about a
+	// millisecond, instead of a few at a time.
+	Immediate bool
+
+	// Ring is the shape of the ring for those who know; its zero value is the
+	// default one. Fields that are set are obeyed.
+	Ring ringmmap.Config
+
+	// Notify, if not nil, is called on the reading goroutine when something
+	// happens to the interface.
+	Notify func(Event)
+}
+
+// An Event is something that happened to an interface during a capture.
+type Event struct {
+	Kind      EventKind
+	Interface string // its name
+}
+
+// An EventKind says what happened to an interface.
+type EventKind uint8
+
+const (
+	_         EventKind = iota
+	EventDown           // it went down: no packets until it comes up again
+	EventUp             // it came up again
+)
+
+func (k EventKind) String() string {
+	switch k {
+	case EventDown:
+		return "down"
+	case EventUp:
+		return "up"
+	}
+	return fmt.Sprintf("EventKind(%d)", uint8(k))
+}
+
+// Conditions of an interface that an [*InterfaceError] wraps.
+var (
+	ErrNoInterface   = errors.New("no such interface")
+	ErrInterfaceDown = errors.New("interface is down")
+	ErrInterfaceGone = errors.New("interface was removed during the capture")
+)
+
+// An InterfaceError says what is wrong with an interface.
+type InterfaceError struct {
+	Name string
+	Err  error  // one of the conditions above
+	Hint string // what to do about it; may be empty
+}
+
+func (e *InterfaceError) Error() string {
+	s := fmt.Sprintf("capture on %s: %v", e.Name, e.Err)
+	if e.Hint != "" {
+		s += ": " + e.Hint
+	}
+	return s
+}
+
+func (e *InterfaceError) Unwrap() error { return e.Err }
+
+// A PermissionError says which privilege a capture lacks. It is an
+// os.ErrPermission.
+type PermissionError struct {
+	Interface  string
+	Capability string // as capabilities(7) has it, CAP_NET_RAW
+	Err        error  // what the kernel said
+}
+
+func (e *PermissionError) Error() string {
+	self, err := os.Executable()
+	if err != nil {
+		self = "PROGRAM"
+	}
+	return fmt.Sprintf("capture on %s needs %s: run it as root, or once: sudo setcap cap_net_raw,cap_net_admin+ep %s (%v)",
+		e.Interface, e.Capability, self, e.Err)
+}
+
+func (e *PermissionError) Unwrap() error { return e.Err }
+
+// Geometry of the ring where the configuration does not say. Blocks are small
+// and many: each retire timeout costs a block, so that a reader may pause for
+// their number times the timeout on however slow a link, and a packet on a
+// quiet one is there within the timeout.
+const (
+	defaultBufferSize = 64 << 20
+	defaultBlockSize  = 256 << 10
+	defaultRetire     = 10 * time.Millisecond
+	immediateRetire   = time.Millisecond
+	leastBlocks       = 8 // a ring of few blocks is full while one is read
+)
+
+// withDefaults checks c and fills in what the interface has no say in.
+func (c LiveConfig) withDefaults() (LiveConfig, error) {
+	if c.Interface == "" {
+		return c, errors.New("open capture: no interface named")
+	}
+	if strings.ContainsRune(c.Interface, 0) {
+		return c, &InterfaceError{Name: fmt.Sprintf("%q", c.Interface), Err: ErrNoInterface}
+	}
+	if c.Snaplen == 0 {
+		c.Snaplen = DefaultSnaplen
+	}
+	if c.Snaplen < 0 || c.Snaplen > math.MaxInt32 {
+		return c, fmt.Errorf("open capture on %s: snaplen %d, must be from 1 to %d", c.Interface, c.Snaplen, math.MaxInt32)
+	}
+	if c.Direction > DirectionOut {
+		return c, fmt.Errorf("open capture on %s: direction %d, must be in, out or neither", c.Interface, c.Direction)
+	}
+	if c.BufferSize < 0 {
+		return c, fmt.Errorf("open capture on %s: buffer of %d bytes, must not be negative", c.Interface, c.BufferSize)
+	}
+	c.Ring = c.ring()
+	return c, nil
+}
+
+// ring returns the shape of the ring that c asks for.
+func (c LiveConfig) ring() ringmmap.Config {
+	r := c.Ring
+	size := c.BufferSize
+	if size == 0 {
+		size = defaultBufferSize
+	}
+	if r.BlockSize == 0 {
+		r.BlockSize = defaultBlockSize
+		page := os.Getpagesize()
+		for r.BlockSize > max(page, 4096) && r.BlockSize*leastBlocks > size {
+			r.BlockSize /= 2
+		}
+	}
+	if r.Blocks == 0 && r.BlockSize > 0 {
+		r.Blocks = max(1, (size-1)/r.BlockSize+1)
+	}
+	if r.RetireTimeout == 0 {
+		r.RetireTimeout = defaultRetire
+		if c.Immediate {
+			r.RetireTimeout = immediateRetire
+		}
+	}
+	return r
+}

@@ -1,0 +1,95 @@
+package capture
+
+import (
+	"pktcap/filter/cbpf"
+	"pktcap/linktype"
+)
+
+// A liveFilter is a program as a packet socket runs it, and what is left to
+// check of it.
+type liveFilter struct {
+	attach []cbpf.Instruction
+
+	// check is run on the packets that come through attach, where attach
+	// alone is not exact: on all of them, or on those only that have a VLAN
+	// tag in a cooked capture (taggedOnly).
+	check      *cbpf.Program
+	taggedOnly bool
+}
+
+// A vantage is where a socket sees packets from.
+type vantage struct {
+	cooked    linktype.Type // 0: packets come with their own link-layer header
+	direction Direction
+	snaplen   int
+
+	// loopback is the index of the interface whose packets are seen when they
+	// come in only, since each goes out and comes in; 0 if there is none.
+	loopback int
+	any      bool // packets come from other interfaces too
+}
+
+const outgoing = 4 // PACKET_OUTGOING of packet(7)
+
+// filter returns p, or a program that accepts everything for nil, as a socket
+// at v runs it.
+func (v vantage) filter(p *cbpf.Program) liveFilter {
+	everything := []cbpf.Instruction{{Op: cbpf.RetK, K: uint32(v.snaplen)}}
+	prefix := v.directions()
+	if p == nil {
+		return liveFilter{attach: append(prefix, everything...)}
+	}
+	kernel, exact := p.Kernel()
+	lf := liveFilter{attach: kernel.Instructions()}
+	if !exact {
+		lf.check = p
+	}
+	if v.cooked != 0 {
+		if insns, err := uncook(lf.attach, v.cooked); err == nil {
+			// In the kernel a tagged packet has no tag; with its tag restored
+			// the program may say otherwise. One that either accepts is
+			// captured, so that "vlan" finds it and what it carries does too.
+			lf.taggedOnly = lf.check == nil
+			lf.check = p
+			prefix = append(prefix,
+				cbpf.Instruction{Op: cbpf.LdW, K: skfVLANTag},
+				cbpf.Instruction{Op: cbpf.JeqK, Jt: 1, K: 0},
+				everything[0],
+				cbpf.Instruction{Op: cbpf.LdImm}) // programs begin with A = 0
+			lf.attach = insns
+		} else {
+			lf.attach, lf.check = everything, p
+		}
+	}
+	for i, ins := range lf.attach {
+		if ins.Op == cbpf.RetK && ins.K > uint32(v.snaplen) {
+			lf.attach[i].K = uint32(v.snaplen)
+		}
+	}
+	if len(prefix)+len(lf.attach) > cbpf.MaxInstructions {
+		lf.attach, lf.check, lf.taggedOnly = everything, p, false
+	}
+	lf.attach = append(prefix, lf.attach...)
+	return lf
+}
+
+// directions returns the instructions that reject packets of the directions
+// that are not wanted, and let the others pass to what follows.
+func (v vantage) directions() []cbpf.Instruction {
+	load := cbpf.Instruction{Op: cbpf.LdW, K: skfPktType}
+	reject := cbpf.Instruction{Op: cbpf.RetK}
+	zero := cbpf.Instruction{Op: cbpf.LdImm} // programs begin with A = 0
+	switch {
+	case v.direction == DirectionOut:
+		return []cbpf.Instruction{load, {Op: cbpf.JeqK, Jt: 1, K: outgoing}, reject, zero}
+	case v.direction == DirectionIn || v.loopback != 0 && !v.any:
+		return []cbpf.Instruction{load, {Op: cbpf.JeqK, Jf: 1, K: outgoing}, reject, zero}
+	case v.loopback != 0:
+		return []cbpf.Instruction{
+			load, {Op: cbpf.JeqK, Jf: 3, K: outgoing},
+			{Op: cbpf.LdW, K: skfIfindex}, {Op: cbpf.JeqK, Jf: 1, K: uint32(v.loopback)},
+			reject, zero,
+		}
+	}
+	return nil
+}

@@ -1,0 +1,352 @@
+package capture
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/net/bpf"
+
+	"pktcap/filter/cbpf"
+	"pktcap/internal/afpacket"
+	"pktcap/linktype"
+	"pktcap/ringmmap"
+)
+
+var _ Source = (*Live)(nil)
+
+// A Live is a capture from a network interface as a [Source]. The packets that
+// it lends lie in the ring that it shares with the kernel.
+type Live struct {
+	config LiveConfig
+	device afpacket.Device // zero for AnyInterface
+	socket *afpacket.Socket
+	ring   *ringmmap.Ring
+	cooked linktype.Type // 0: packets have their own link-layer header
+	tagAt  int           // offset of a VLAN tag in a frame that has its own header
+
+	filter atomic.Pointer[liveFilter] // what SetBPF changes
+	pkt    Packet                     // that Borrow lends
+	down   bool                       // the reader has seen the interface down
+	losses uint64                     // ring drops when the reader last looked
+	lost   bool                       // the next packet is the first after a loss
+
+	taken, cut          uint64        // the reader's counts,
+	captured, truncated atomic.Uint64 // and what it has published of them
+
+	mu  sync.Mutex // guards ifs: the reader of AnyInterface adds to it
+	ifs []Interface
+	at  map[int]int // system index to index in ifs, AnyInterface only
+}
+
+// OpenLive opens a capture. The filter is in place before the first packet is
+// received.
+//
+// Errors are an [*InterfaceError] for an interface that does not exist or is
+// down, a [*PermissionError], and a [*ringmmap.SizeError].
+func OpenLive(c LiveConfig) (*Live, error) {
+	c, err := c.withDefaults()
+	if err != nil {
+		return nil, err
+	}
+	l := &Live{config: c}
+	if err := l.open(); err != nil {
+		if l.ring != nil {
+			_ = l.ring.Close() // err says what is wrong
+		}
+		if l.socket != nil {
+			_ = l.socket.Close()
+		}
+		return nil, err
+	}
+	return l, nil
+}
+
+func (l *Live) open() error {
+	c := &l.config
+	ifc, cooked, err := l.find()
+	if err != nil {
+		return err
+	}
+	kind := afpacket.Raw
+	if cooked {
+		kind, l.cooked = afpacket.Datagram, ifc.LinkType
+		c.Ring.Headroom = max(c.Ring.Headroom, sll2Len+tagLen)
+	}
+	if l.socket, err = afpacket.Open(kind); err != nil {
+		return l.refused("CAP_NET_RAW", err)
+	}
+	program := c.Filter
+	if c.FilterFor != nil {
+		if program, err = c.FilterFor(ifc); err != nil {
+			return err
+		}
+	}
+	v, err := l.vantage()
+	if err != nil {
+		return err
+	}
+	if err := l.attach(v.filter(program)); err != nil {
+		return err
+	}
+	if err := l.socket.Control(func(fd int) (err error) {
+		l.ring, err = ringmmap.Open(fd, c.Ring)
+		return err
+	}); err != nil {
+		return fmt.Errorf("capture on %s: %w", c.Interface, err)
+	}
+	if err := l.receive(); err != nil {
+		return err
+	}
+	if err := l.socket.Bind(l.device.Index); err != nil {
+		return l.failed(err)
+	}
+	return nil
+}
+
+// find looks the interface up and says how its packets come.
+func (l *Live) find() (ifc Interface, cooked bool, err error) {
+	c := &l.config
+	ifc = Interface{Name: c.Interface, LinkType: linktype.LinuxSLL2, Snaplen: c.Snaplen, Resolution: 1e9}
+	cooked = true
+	if c.Interface == AnyInterface {
+		ifc.Description = anyDescription
+		l.at = map[int]int{}
+	} else {
+		if l.device, err = afpacket.FindDevice(c.Interface); err != nil {
+			return ifc, false, l.failed(err)
+		}
+		if !l.device.Up {
+			return ifc, false, l.failed(afpacket.ErrDown)
+		}
+		ifc.Index = l.device.Index
+		ifc.LinkType, cooked = linkTypeOf(l.device.HardwareType)
+	}
+	switch c.LinkType {
+	case 0, ifc.LinkType:
+	case linktype.LinuxSLL:
+		if cooked {
+			ifc.LinkType = c.LinkType
+			break
+		}
+		fallthrough
+	default:
+		return ifc, false, fmt.Errorf("capture on %s: its link type is %v, not %v", c.Interface, ifc.LinkType, c.LinkType)
+	}
+	l.tagAt = tagOffset(ifc.LinkType)
+	l.ifs = []Interface{ifc}
+	return ifc, cooked, nil
+}
+
+// vantage returns where the socket sees packets from.
+func (l *Live) vantage() (vantage, error) {
+	v := vantage{
+		cooked:    l.cooked,
+		direction: l.config.Direction,
+		snaplen:   l.config.Snaplen,
+		any:       l.device.Index == 0,
+	}
+	switch {
+	case l.device.Loopback:
+		v.loopback = l.device.Index
+	case v.any:
+		lo, err := afpacket.Loopback()
+		if err != nil {
+			return v, fmt.Errorf("capture on %s: find the loopback interface: %w", l.config.Interface, err)
+		}
+		v.loopback = lo
+	}
+	return v, nil
+}
+
+func (l *Live) attach(lf liveFilter) error {
+	l.filter.Store(&lf)
+	if err := l.socket.Attach(lf.attach); err != nil {
+		return fmt.Errorf("capture on %s: %w", l.config.Interface, err)
+	}
+	return nil
+}
+
+// SetBPF takes the place of the filter, as x/net/bpf's Setter has it. The
+// packets that are in the ring already passed the filter before.
+func (l *Live) SetBPF(program []bpf.RawInstruction) error {
+	p, err := cbpf.New(program)
+	if err != nil {
+		return err
+	}
+	v, err := l.vantage()
+	if err != nil {
+		return err
+	}
+	return l.attach(v.filter(p))
+}
+
+// receive has the interface receive what the capture is to see.
+func (l *Live) receive() error {
+	c := &l.config
+	if c.Direction == DirectionIn {
+		// It saves the kernel the work; the filter rejects them anyway.
+		if err := l.socket.IgnoreOutgoing(); err != nil && !afpacket.IsUnsupported(err) {
+			return l.failed(err)
+		}
+	}
+	if l.device.Index == 0 {
+		return nil // there is no promiscuous mode for all interfaces at once
+	}
+	if !c.NoPromiscuous {
+		if err := l.socket.Promiscuous(l.device.Index); err != nil {
+			return l.failed(err)
+		}
+	}
+	if c.AllMulticast {
+		if err := l.socket.AllMulticast(l.device.Index); err != nil {
+			return l.failed(err)
+		}
+	}
+	return nil
+}
+
+// failed says which condition of the interface err is.
+func (l *Live) failed(err error) error {
+	name := l.config.Interface
+	switch {
+	case errors.Is(err, afpacket.ErrNoDevice):
+		return &InterfaceError{Name: name, Err: ErrNoInterface, Hint: knownInterfaces()}
+	case errors.Is(err, afpacket.ErrDown):
+		return &InterfaceError{Name: name, Err: ErrInterfaceDown, Hint: fmt.Sprintf("bring it up with: ip link set %s up", name)}
+	}
+	return l.refused("CAP_NET_ADMIN", err)
+}
+
+func (l *Live) refused(capability string, err error) error {
+	if errors.Is(err, os.ErrPermission) {
+		return &PermissionError{Interface: l.config.Interface, Capability: capability, Err: err}
+	}
+	return fmt.Errorf("capture on %s: %w", l.config.Interface, err)
+}
+
+// Interfaces returns the interface of the capture. A capture on AnyInterface
+// has that first, and after it each interface that a packet came from.
+func (l *Live) Interfaces() []Interface {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.ifs[:len(l.ifs):len(l.ifs)]
+}
+
+// Geometry returns the shape of the ring.
+func (l *Live) Geometry() ringmmap.Geometry { return l.ring.Geometry() }
+
+// Stats returns the counts since the capture was opened. While a goroutine is
+// reading, Captured and Truncated may lag behind it by the packets of a block.
+func (l *Live) Stats() (Stats, error) {
+	r, err := l.ring.Stats()
+	return Stats{
+		Captured:  l.captured.Load(),
+		Truncated: l.truncated.Load(),
+		Received:  r.Packets,
+		Dropped:   r.Drops,
+		Freezes:   r.Freezes,
+	}, err
+}
+
+// Close ends the capture. It returns promptly: a packet that is lent at the
+// time stays valid until its loop body ends.
+func (l *Live) Close() error {
+	return errors.Join(l.ring.Close(), l.socket.Close())
+}
+
+// downTick is how often an interface that is down is looked at: the socket
+// says when it goes down, but not when it is removed after that.
+const downTick = 100 * time.Millisecond
+
+// blocks yields the ring's blocks, and sees the capture through what happens
+// to the interface.
+func (l *Live) blocks(ctx context.Context) iter.Seq2[*ringmmap.Block, error] {
+	return func(yield func(*ringmmap.Block, error) bool) {
+		for ctx.Err() == nil {
+			more, err := l.watch(ctx, yield)
+			if err != nil {
+				yield(nil, err)
+			}
+			if err != nil || !more {
+				return
+			}
+		}
+	}
+}
+
+// watch yields blocks until the interface goes down, or is to be looked at
+// again. It returns false when the sequence is over.
+func (l *Live) watch(ctx context.Context, yield func(*ringmmap.Block, error) bool) (more bool, err error) {
+	ended := ctx
+	if l.down {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, downTick)
+		defer cancel()
+	}
+	for blk, err := range l.ring.Blocks(ctx) {
+		switch {
+		case errors.Is(err, afpacket.ErrDown):
+			if !l.down {
+				l.down = true
+				l.notify(EventDown)
+			}
+			return l.look(ended, yield)
+		case err != nil:
+			return false, fmt.Errorf("capture on %s: %w", l.config.Interface, err)
+		}
+		if !yield(blk, nil) {
+			return false, nil
+		}
+	}
+	if !l.down || ended.Err() != nil {
+		return false, nil // ended or closed
+	}
+	return l.look(ended, yield)
+}
+
+// look sees whether an interface that was down is up again, or gone.
+func (l *Live) look(ctx context.Context, yield func(*ringmmap.Block, error) bool) (more bool, err error) {
+	index, err := l.socket.Bound()
+	if errors.Is(err, os.ErrClosed) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("capture on %s: %w", l.config.Interface, err)
+	}
+	if index < 0 {
+		if !l.drain(ctx, yield) {
+			return false, nil
+		}
+		return false, &InterfaceError{Name: l.config.Interface, Err: ErrInterfaceGone}
+	}
+	if d, err := l.socket.Device(index); err == nil && d.Up {
+		l.down = false
+		l.notify(EventUp)
+	}
+	return true, nil
+}
+
+// drain yields the blocks that the kernel still has packets in: it closes the
+// last one when its retire timeout has passed, twice that at the latest.
+func (l *Live) drain(ctx context.Context, yield func(*ringmmap.Block, error) bool) bool {
+	ctx, cancel := context.WithTimeout(ctx, 2*l.ring.Geometry().RetireTimeout+20*time.Millisecond)
+	defer cancel()
+	for blk, err := range l.ring.Blocks(ctx) {
+		if err == nil && !yield(blk, nil) {
+			return false
+		}
+	}
+	return true
+}
+
+func (l *Live) notify(kind EventKind) {
+	if l.config.Notify != nil {
+		l.config.Notify(Event{Kind: kind, Interface: l.config.Interface})
+	}
+}

@@ -1,0 +1,228 @@
+package capture
+
+import (
+	"context"
+	"encoding/binary"
+	"iter"
+
+	"pktcap/filter/cbpf"
+	"pktcap/linktype"
+	"pktcap/ringmmap"
+)
+
+// tagLen is the length of a VLAN tag, TPID and TCI.
+const tagLen = 4
+
+// tagOffset returns where a frame of link type t carries its VLAN tag, or 0
+// where it has none.
+func tagOffset(t linktype.Type) int {
+	if t == linktype.Ethernet {
+		return 12 // behind the two addresses
+	}
+	return 0
+}
+
+// Borrow yields packets where they lie in the ring; see [Source]. A packet that
+// the loop was left at counts as read.
+func (l *Live) Borrow(ctx context.Context) iter.Seq2[*Packet, error] {
+	return func(yield func(*Packet, error) bool) {
+		defer l.publish()
+		for blk, err := range l.blocks(ctx) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if blk.Losing() {
+				l.noteLoss()
+			}
+			var f ringmmap.Frame
+			for blk.Next(&f) {
+				if !l.fill(&l.pkt, &f) {
+					continue
+				}
+				l.taken++
+				if !yield(&l.pkt, nil) {
+					return
+				}
+			}
+			if err := blk.Err(); err != nil {
+				yield(nil, err)
+				return
+			}
+			l.publish()
+		}
+	}
+}
+
+// Packets yields packets whose Data is the caller's; see [Source].
+func (l *Live) Packets(ctx context.Context) iter.Seq2[Packet, error] {
+	return func(yield func(Packet, error) bool) {
+		for p, err := range l.Borrow(ctx) {
+			if err != nil {
+				yield(Packet{}, err)
+				return
+			}
+			if !yield(p.Clone(), nil) {
+				return
+			}
+		}
+	}
+}
+
+// publish shows the reader's counts to other goroutines.
+func (l *Live) publish() {
+	l.captured.Store(l.taken)
+	l.truncated.Store(l.cut)
+}
+
+// noteLoss marks the next packet where the block's status tells of a loss that
+// no block told before. The status stays until the statistics are read, which
+// this does.
+func (l *Live) noteLoss() {
+	s, err := l.ring.Stats()
+	if err != nil {
+		return // the totals say it at the end
+	}
+	if s.Drops > l.losses {
+		l.losses = s.Drops
+		l.lost = true
+	}
+}
+
+// fill makes p of the frame. It returns false for a frame that the filter
+// rejects after all.
+func (l *Live) fill(p *Packet, f *ringmmap.Frame) bool {
+	status := f.Status()
+	kind := f.PacketType()
+	p.Data = f.Data()
+	p.Length = f.Length()
+	p.Time = Timestamp(f.Time())
+	p.Interface = 0
+	p.Meta = Meta{
+		Direction:    DirectionIn,
+		Type:         PacketType(kind) + 1,
+		GSO:          status.GSO(),
+		HardwareTime: status.HardwareTime(),
+		LossBefore:   l.lost,
+		Hash:         f.Hash(),
+		Protocol:     f.Protocol(),
+		HardwareType: f.HardwareType(),
+	}
+	if kind == outgoing {
+		p.Direction = DirectionOut
+	}
+	switch {
+	case status.ChecksumPartial():
+		p.Checksum = ChecksumPartial
+	case status.ChecksumValid():
+		p.Checksum = ChecksumValid
+	}
+	if status.VLAN() {
+		p.VLANStripped = true
+		p.VLANTCI, p.VLANTPID = f.VLAN()
+	}
+	if l.cooked != 0 {
+		if !l.cook(p, f) {
+			return false
+		}
+	} else {
+		if lf := l.filter.Load(); lf.check != nil && !lf.check.Match(p.Data, p.Length, l.ancillary(p, f)) {
+			return false
+		}
+		if p.VLANStripped && l.tagAt != 0 {
+			l.restoreTag(p, f)
+		}
+	}
+	if len(p.Data) > l.config.Snaplen {
+		p.Data = p.Data[:l.config.Snaplen]
+	}
+	if len(p.Data) < p.Length {
+		l.cut++
+	}
+	l.lost = false
+	return true
+}
+
+// restoreTag puts the VLAN tag back that the kernel took out of an Ethernet
+// frame: the addresses move into the headroom, and the tag takes their place.
+func (l *Live) restoreTag(p *Packet, f *ringmmap.Frame) {
+	if f.Headroom() < tagLen || len(p.Data) < l.tagAt {
+		p.VLANStripped = false // and is still: there is no room, or no frame
+		return
+	}
+	data := f.Extended(tagLen)
+	copy(data[:l.tagAt], data[tagLen:])
+	binary.BigEndian.PutUint16(data[l.tagAt:], p.VLANTPID)
+	binary.BigEndian.PutUint16(data[l.tagAt+2:], p.VLANTCI)
+	p.Data = data
+	p.Length += tagLen
+}
+
+// cook gives p its cooked header, in the headroom.
+func (l *Live) cook(p *Packet, f *ringmmap.Frame) bool {
+	o := origin{
+		protocol:     p.Protocol,
+		hardwareType: p.HardwareType,
+		packetType:   f.PacketType(),
+		ifindex:      f.Ifindex(),
+	}
+	o.address, o.addressLen = f.Address()
+	n := cookedLen(l.cooked)
+	if f.Headroom() < n+tagLen {
+		return false // not from a ring that was asked for the room
+	}
+	length := p.Length
+	lf := l.filter.Load()
+	accepted := lf.check == nil || lf.taggedOnly && !p.VLANStripped
+	if !accepted || !p.VLANStripped {
+		p.Data, p.Length = f.Extended(n), length+n
+		putCooked(p.Data, l.cooked, &o)
+		accepted = accepted || lf.check.Match(p.Data, p.Length, l.ancillary(p, f))
+	}
+	if p.VLANStripped {
+		p.Data, p.Length = f.Extended(n+tagLen), length+n+tagLen
+		putCooked(p.Data, l.cooked, &o)
+		putCookedVLAN(p.Data, l.cooked, o.protocol, p.VLANTCI, p.VLANTPID)
+		accepted = accepted || lf.check.Match(p.Data, p.Length, l.ancillary(p, f))
+	}
+	if accepted && l.at != nil {
+		p.Interface = l.interfaceAt(o.ifindex)
+	}
+	return accepted
+}
+
+// ancillary returns what the kernel's machine knows of the packet beside its
+// bytes.
+func (l *Live) ancillary(p *Packet, f *ringmmap.Frame) *cbpf.Ancillary {
+	return &cbpf.Ancillary{
+		Protocol:    p.Protocol,
+		PacketType:  f.PacketType(),
+		VLANPresent: p.VLANStripped,
+		VLANTCI:     p.VLANTCI,
+		VLANTPID:    p.VLANTPID,
+		Ifindex:     uint32(f.Ifindex()),
+		Hatype:      p.HardwareType,
+		RXHash:      p.Hash,
+		Network:     uint32(f.Network()),
+	}
+}
+
+// interfaceAt returns the index in l.ifs of the interface with the system's
+// index ifindex, which it adds when a packet comes from it for the first time.
+func (l *Live) interfaceAt(ifindex int) int {
+	if i, ok := l.at[ifindex]; ok {
+		return i
+	}
+	ifc := l.ifs[0]
+	ifc.Index = ifindex
+	ifc.Description = ""
+	if d, err := l.socket.Device(ifindex); err == nil {
+		ifc.Name = d.Name
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	i := len(l.ifs)
+	l.ifs = append(l.ifs, ifc)
+	l.at[ifindex] = i
+	return i
+}
