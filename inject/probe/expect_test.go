@@ -1,8 +1,12 @@
 package probe
 
 import (
+	"encoding/binary"
 	"net/netip"
 	"testing"
+
+	"pktcap/filter"
+	"pktcap/linktype"
 )
 
 func TestFilter(t *testing.T) {
@@ -33,6 +37,70 @@ func TestFilter(t *testing.T) {
 	} {
 		if got, err := e.Filter(); err == nil {
 			t.Errorf("%+v is no error: %s", e, got)
+		}
+	}
+}
+
+// TestFilterPasses compiles filters and runs them on probes, answers and
+// strangers.
+func TestFilterPasses(t *testing.T) {
+	ethernet := func(packet []byte) []byte {
+		kind := uint16(etherIPv4)
+		if packet[0]>>4 == 6 {
+			kind = etherIPv6
+		}
+		return append(binary.BigEndian.AppendUint16(make([]byte, 12), kind), packet...)
+	}
+	for _, w := range worlds {
+		ports := PortRange{4000, 4009}
+		echo, echoReply := uint8(icmpEcho), uint8(icmpEchoReply)
+		if w.local.Is6() {
+			echo, echoReply = icmp6Echo, icmp6EchoReply
+		}
+		datagram := ip(w.local, w.remote, protoUDP, udp(4000, 53, 1, ""))
+		for _, tt := range []struct {
+			name   string
+			expect Expect
+			packet []byte
+			want   bool
+		}{
+			{"SYN", Expect{Protocol: TCP}, w.syn(4003, 1), true},
+			{"SYN-ACK", Expect{Protocol: TCP}, w.back(tcp(80, 4003, 1, 2, flagSYN|flagACK, "")), true},
+			{"other local port", Expect{Protocol: TCP}, w.back(tcp(80, 5003, 1, 2, flagSYN|flagACK, "")), false},
+			{"other remote port", Expect{Protocol: TCP}, w.back(tcp(81, 4003, 1, 2, flagSYN|flagACK, "")), false},
+			{"UDP for TCP", Expect{Protocol: TCP}, ip(w.remote, w.local, protoUDP, udp(80, 4003, 1, "")), false},
+			{"from elsewhere", Expect{Protocol: TCP}, ip(w.router, w.local, protoTCP, tcp(80, 4003, 1, 2, flagSYN|flagACK, "")), false},
+			{"ICMP error", Expect{Protocol: TCP}, ip(w.router, w.local, w.icmp, icmp(w.unreachable, 1, 0, w.syn(4003, 1))), true},
+			{"ICMP error about another", Expect{Protocol: TCP}, ip(w.router, w.local, w.icmp, icmp(w.unreachable, 1, 0, ip(w.local, w.router, protoTCP, tcp(4003, 80, 1, 0, flagSYN, "")))), false},
+			{"UDP", Expect{Protocol: UDP, RemotePorts: PortRange{53, 53}}, datagram, true},
+			{"UDP back", Expect{Protocol: UDP, RemotePorts: PortRange{53, 53}}, ip(w.remote, w.local, protoUDP, udp(53, 4000, 1, "")), true},
+			{"port unreachable", Expect{Protocol: UDP, RemotePorts: PortRange{53, 53}}, ip(w.remote, w.local, w.icmp, icmp(w.unreachable, 4, 0, datagram)), true},
+			{"echo", Expect{Protocol: Echo}, ip(w.local, w.remote, w.icmp, icmp(echo, 0, 4000<<16|1, nil)), true},
+			{"echo reply", Expect{Protocol: Echo}, ip(w.remote, w.local, w.icmp, icmp(echoReply, 0, 4009<<16|1, nil)), true},
+			{"another's echo reply", Expect{Protocol: Echo}, ip(w.remote, w.local, w.icmp, icmp(echoReply, 0, 4010<<16|1, nil)), false},
+			{"any echo reply", Expect{Protocol: Echo, LocalPorts: PortRange{0, 65535}}, ip(w.remote, w.local, w.icmp, icmp(echoReply, 0, 4010<<16|1, nil)), true},
+		} {
+			e := tt.expect
+			e.Local, e.Remote = w.local, w.remote
+			if e.LocalPorts == (PortRange{}) {
+				e.LocalPorts = ports
+			}
+			if e.RemotePorts == (PortRange{}) && e.Protocol == TCP {
+				e.RemotePorts = PortRange{80, 80}
+			}
+			expr, err := e.Filter()
+			if err != nil {
+				t.Fatal(err)
+			}
+			for link, data := range map[linktype.Type][]byte{linktype.Ethernet: ethernet(tt.packet), linktype.Raw: tt.packet} {
+				prog, err := filter.Compile(expr, filter.Options{LinkType: link})
+				if err != nil {
+					t.Fatalf("%s: %v", expr, err)
+				}
+				if got := prog.Match(data, len(data), nil); got != tt.want {
+					t.Errorf("%v %s on %v: %v, want %v\n%s", w.local, tt.name, link, got, tt.want, expr)
+				}
+			}
 		}
 	}
 }

@@ -1,0 +1,62 @@
+package probe
+
+import (
+	"errors"
+	"fmt"
+
+	"pktcap/capture"
+	"pktcap/filter"
+	"pktcap/filter/cbpf"
+	"pktcap/inject"
+	"pktcap/linktype"
+)
+
+// captureBuffer is enough for the answers to some ten thousand probes, which
+// come back faster than they are read.
+const captureBuffer = 8 << 20
+
+// OpenWire starts capturing on the route's link what e expects, and opens a
+// sender: of frames for linktype.Ethernet, of IP datagrams otherwise. The
+// capture is running when it returns.
+//
+// It needs CAP_NET_RAW.
+func OpenWire(r inject.Route, e Expect, link linktype.Type) (*Wire, error) {
+	expr, err := e.Filter()
+	if err != nil {
+		return nil, err
+	}
+	var sender inject.Sender
+	if link == linktype.Ethernet {
+		sender, err = inject.OpenLink(r.Link.Name)
+	} else {
+		sender, err = inject.OpenIP("")
+	}
+	if err != nil {
+		return nil, err
+	}
+	live, err := capture.OpenLive(capture.LiveConfig{
+		Interface: r.Link.Name, NoPromiscuous: true, Immediate: true, BufferSize: captureBuffer,
+		FilterFor: func(i capture.Interface) (*cbpf.Program, error) {
+			return filter.Compile(expr, filter.Options{LinkType: i.LinkType, Live: true})
+		},
+	})
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("capture answers: %w", err), sender.Close())
+	}
+	return &Wire{live, sender}, nil
+}
+
+// Open returns a session over a wire of its own, which Close closes.
+func Open(r inject.Route, e Expect, c Config) (*Session, error) {
+	w, err := OpenWire(r, e, c.LinkType)
+	if err != nil {
+		return nil, err
+	}
+	c.Loopback = r.Link.Loopback
+	s, err := New(w, w, c)
+	if err != nil {
+		return nil, errors.Join(err, w.Close())
+	}
+	s.wire = w
+	return s, nil
+}
