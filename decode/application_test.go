@@ -2,7 +2,6 @@ package decode
 
 import (
 	"encoding/binary"
-	"encoding/hex"
 	"fmt"
 	"strings"
 	"testing"
@@ -10,16 +9,6 @@ import (
 	"pktcap/capture"
 	"pktcap/linktype"
 )
-
-// unhex returns the bytes of text, hex digits with spaces where they help.
-func unhex(t *testing.T, text string) []byte {
-	t.Helper()
-	b, err := hex.DecodeString(strings.Join(strings.Fields(text), ""))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
 
 func hex16(n int) string { return fmt.Sprintf("%04x", n) }
 
@@ -61,7 +50,7 @@ func printedRaw(opt Options, data []byte) string {
 // shorter capture of it is printed too, only to see that it is.
 func printedUDP(t *testing.T, opt Options, port int, payload string) string {
 	t.Helper()
-	data := udpPacket(40000, port, unhex(t, payload))
+	data := udpPacket(40000, port, frameBytes(t, payload))
 	printTruncated(opt, data)
 	return afterEndpoints(t, printedRaw(opt, data), port)
 }
@@ -70,7 +59,7 @@ func printedUDP(t *testing.T, opt Options, port int, payload string) string {
 // length.
 func printedTCP(t *testing.T, opt Options, port int, payload string) string {
 	t.Helper()
-	data := tcpPacket(40000, port, unhex(t, payload))
+	data := tcpPacket(40000, port, frameBytes(t, payload))
 	printTruncated(opt, data)
 	text := afterEndpoints(t, printedRaw(opt, data), port)
 	_, text, _ = strings.Cut(text, ", length ")

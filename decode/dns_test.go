@@ -64,7 +64,7 @@ func TestEDNSOptions(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			n := len(unhex(t, tt.options))
+			n := len(frameBytes(t, tt.options))
 			message := "1234 0100 0000 0000 0000 0001" + "00 0029 04d0 00000000" + hex16(n) + tt.options
 			got := printedUDP(t, Options{Verbose: 2, NoChecksum: true}, portDNS, message)
 			_, got, _ = strings.Cut(got, "UDPsize=1232 ")

@@ -78,6 +78,10 @@ func udpPort(port int, dst bool) (rank, printFunc) {
 	switch port {
 	case portDNS:
 		return rankDomain, printDNS
+	case portDHCP6Client, portDHCP6Server:
+		return rankDHCPv6, printDHCP6
+	case portBOOTPServer, portBOOTPClient:
+		return rankBOOTP, printBOOTP
 	case portMDNS:
 		return rankMDNS, printMDNS
 	case portNTP:
