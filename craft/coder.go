@@ -1,0 +1,151 @@
+package craft
+
+import (
+	"errors"
+	"fmt"
+)
+
+// An op is what a walk over a layer's fields does with each of them.
+type op uint8
+
+const (
+	opEncode op = iota // write the field behind buf
+	opDecode           // read the field from buf
+	opSet              // set one field from its text
+	opPut              // set one field from a number
+	opPrint            // write the field as text
+	opList             // describe the field
+)
+
+// A coder walks over the fields of a layer. Each layer type describes its
+// layout once, in a method
+//
+//	func (h *UDP) fields(c *coder) {
+//		auto(c, "sport", 16, &h.SrcPort)
+//		...
+//	}
+//
+// and the coder's op says what the walk is for. So the order and width of the
+// fields, their names in text and errors, and their places for a template
+// cannot disagree.
+type coder struct {
+	op  op
+	buf []byte
+
+	pos   int // opDecode: bits read
+	end   int // opDecode: bytes of buf that belong to the layer; opEncode: unused
+	short bool
+
+	base    int // opEncode: where the packet begins in buf
+	free    int // opEncode: unused low bits of buf's last byte
+	layer   int // opEncode: the layer's index
+	holes   []place
+	trace   []place // places of all scalar fields, if tracing
+	tracing bool
+
+	text textCoder // opSet, opPut, opPrint, opList
+
+	field string // the first field that failed
+	err   error
+}
+
+// A place is where a field of fixed width stands in the bytes being built.
+type place struct {
+	layer int
+	name  string
+	bit   int // offset from the start of buf
+	width int // bits
+}
+
+// fail records the walk's first error.
+func (c *coder) fail(field string, err error) {
+	if c.err == nil {
+		c.field, c.err = field, err
+	}
+}
+
+func (c *coder) failf(field, format string, args ...any) {
+	c.fail(field, fmt.Errorf(format, args...))
+}
+
+// has reports whether the walk goes on into fields that are present only under
+// a condition: where the bytes are concerned, if it holds; where text is read,
+// always, because the field that decides may come later.
+func (c *coder) has(condition bool) bool {
+	return condition || c.op == opSet || c.op == opPut || c.op == opList
+}
+
+// put writes v in width bits, most significant bit first, at most 64.
+func (c *coder) put(name string, width int, v uint64) {
+	if width < 64 && v>>width != 0 {
+		c.failf(name, "%d does not fit in %d bits (at most %d)", v, width, uint64(1)<<width-1)
+	}
+	if c.tracing && name != "" {
+		c.trace = append(c.trace, place{c.layer, name, c.bitLen(), width})
+	}
+	if c.free == 0 {
+		switch width {
+		case 8:
+			c.buf = append(c.buf, byte(v))
+			return
+		case 16:
+			c.buf = append(c.buf, byte(v>>8), byte(v))
+			return
+		case 32:
+			c.buf = append(c.buf, byte(v>>24), byte(v>>16), byte(v>>8), byte(v))
+			return
+		}
+	}
+	for width > 0 {
+		if c.free == 0 {
+			c.buf = append(c.buf, 0)
+			c.free = 8
+		}
+		n := min(c.free, width)
+		width -= n
+		c.free -= n
+		c.buf[len(c.buf)-1] |= byte(v>>width) & (1<<n - 1) << c.free
+	}
+}
+
+// hole writes width zero bits for a field that finish computes.
+func (c *coder) hole(name string, width int) {
+	c.holes = append(c.holes, place{c.layer, name, c.bitLen(), width})
+	c.put(name, width, 0)
+}
+
+func (c *coder) bitLen() int { return len(c.buf)*8 - c.free }
+
+// get reads width bits, at most 64. Behind the end it reads zeros and notes
+// that the layer is cut short.
+func (c *coder) get(width int) (v uint64) {
+	if c.pos+width > c.end*8 {
+		c.short = true
+		c.pos = c.end * 8
+		return 0
+	}
+	for width > 0 {
+		left := 8 - c.pos&7
+		n := min(left, width)
+		v = v<<n | uint64(c.buf[c.pos>>3])>>(left-n)&(1<<n-1)
+		c.pos += n
+		width -= n
+	}
+	return v
+}
+
+// left returns how many bytes of the layer are not read yet.
+func (c *coder) left() int { return c.end - (c.pos+7)/8 }
+
+// take reads n bytes; it returns what there is where n is too many.
+func (c *coder) take(n int) []byte {
+	at := (c.pos + 7) / 8
+	if n < 0 || n > c.end-at {
+		c.short = true
+		n = max(c.end-at, 0)
+	}
+	c.pos = (at + n) * 8
+	return c.buf[at : at+n : at+n]
+}
+
+var errPartByte = errors.New("a field of whole bytes begins inside a byte")

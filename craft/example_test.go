@@ -1,0 +1,59 @@
+package craft_test
+
+import (
+	"encoding/hex"
+	"fmt"
+	"net/netip"
+
+	"pktcap/craft"
+)
+
+func ExamplePacket_AppendTo() {
+	syn := craft.Packet{
+		craft.IPv4{Src: netip.MustParseAddr("10.0.0.1"), Dst: netip.MustParseAddr("10.0.0.2"), Flags: craft.DF},
+		craft.TCP{SrcPort: 40000, DstPort: 80, Seq: 1, Flags: craft.SYN,
+			Options: []craft.Option{craft.MSS(1460), craft.SACKPermitted, craft.NOP, craft.WindowScale(7)}},
+	}
+	b, err := syn.AppendTo(nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Print(hex.Dump(b))
+	// Output:
+	// 00000000  45 00 00 34 00 00 40 00  40 06 26 c2 0a 00 00 01  |E..4..@.@.&.....|
+	// 00000010  0a 00 00 02 9c 40 00 50  00 00 00 01 00 00 00 00  |.....@.P........|
+	// 00000020  80 02 fa f0 c4 8d 00 00  02 04 05 b4 04 02 01 03  |................|
+	// 00000030  03 07 00 00                                       |....|
+}
+
+// A field that is given is obeyed, even when it is wrong.
+func ExampleU16() {
+	p := craft.Packet{
+		craft.IPv4{Dst: netip.MustParseAddr("10.0.0.2")},
+		craft.UDP{DstPort: 9, Length: 1, Checksum: craft.U16(0)},
+		craft.Payload("hello"),
+	}
+	fmt.Println(p)
+	_, err := craft.Packet{craft.IPv4{TTL: 300}}.Bytes()
+	fmt.Println(err)
+	// Output:
+	// ip(dst=10.0.0.2)/udp(dport=9,len=1,chksum=0)/"hello"
+	// build packet: layer 1 (ip): ttl: 300 does not fit in 8 bits (at most 255)
+}
+
+func ExampleParsePacket() {
+	p, err := craft.ParsePacket(`eth(dst=00:53:00:00:00:02)/ip6(src=2001:db8::1,dst=2001:db8::2)/icmp6(id=7,seq=1)/"ping"`)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	b, _ := p.Bytes()
+	fmt.Print(hex.Dump(b))
+	// Output:
+	// 00000000  00 53 00 00 00 02 00 00  00 00 00 00 86 dd 60 00  |.S............`.|
+	// 00000010  00 00 00 0c 3a 40 20 01  0d b8 00 00 00 00 00 00  |....:@ .........|
+	// 00000020  00 00 00 00 00 01 20 01  0d b8 00 00 00 00 00 00  |...... .........|
+	// 00000030  00 00 00 00 00 02 80 00  45 6b 00 07 00 01 70 69  |........Ek....pi|
+	// 00000040  6e 67                                             |ng|
+}
