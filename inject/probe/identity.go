@@ -79,10 +79,11 @@ func identify(v view) (f flow, token uint32, ok bool) {
 		f.localPort, f.remotePort = binary.BigEndian.Uint16(b), binary.BigEndian.Uint16(b[2:])
 		return f, binary.BigEndian.Uint32(b[4:]), true
 	case protoUDP:
-		// Nothing in a UDP header numbers it; checksum and IPv4 identification
-		// together do, where the payloads differ.
+		// Nothing in a UDP header numbers it; checksum and length tell apart
+		// what differs. (The IPv4 identification would, but a raw socket fills
+		// it in where it is 0.)
 		f.localPort, f.remotePort = binary.BigEndian.Uint16(b), binary.BigEndian.Uint16(b[2:])
-		return f, uint32(binary.BigEndian.Uint16(b[6:]))<<16 | uint32(v.id), true
+		return f, uint32(binary.BigEndian.Uint16(b[6:]))<<16 | uint32(binary.BigEndian.Uint16(b[4:])), true
 	case protoICMP:
 		if b[0] != icmpEcho && b[0] != icmpTimestamp {
 			return f, 0, false

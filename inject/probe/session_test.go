@@ -158,7 +158,7 @@ func TestAnswersByProtocol(t *testing.T) {
 	}{
 		{"UDP", ip(local4, remote4, protoUDP, udp(5, 6, 1, "hi")), ip(remote4, local4, protoUDP, udp(6, 5, 2, "ho")), "datagram from 10.0.0.2"},
 		{"UDP closed", ip(local4, remote4, protoUDP, udp(5, 6, 1, "hi")),
-			ip(remote4, local4, protoICMP, icmp(icmpUnreachable, 3, 0, ip(local4, remote4, protoUDP, udp(5, 6, 1, "")))), "unreachable from 10.0.0.2"},
+			ip(remote4, local4, protoICMP, icmp(icmpUnreachable, 3, 0, ip(local4, remote4, protoUDP, udp(5, 6, 1, "hi"))[:28])), "unreachable from 10.0.0.2"},
 		{"echo", ip(local4, remote4, protoICMP, icmp(icmpEcho, 0, 0x70001, nil)), ip(remote4, local4, protoICMP, icmp(icmpEchoReply, 0, 0x70001, nil)), "echo reply from 10.0.0.2"},
 		{"echo, IPv6", ip(local6, remote6, protoICMPv6, icmp(icmp6Echo, 0, 0x70001, nil)), ip(remote6, local6, protoICMPv6, icmp(icmp6EchoReply, 0, 0x70001, nil)), "echo reply from fd00::2"},
 		{"timestamp", ip(local4, remote4, protoICMP, icmp(icmpTimestamp, 0, 0x70001, make([]byte, 12))), ip(remote4, local4, protoICMP, icmp(icmpTimestampBack, 0, 0x70001, make([]byte, 12))), "timestamp reply from 10.0.0.2"},

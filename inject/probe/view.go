@@ -36,7 +36,6 @@ type view struct {
 	src, dst netip.Addr
 	proto    uint8 // IP protocol number of body
 	ttl      uint8
-	id       uint16 // IPv4 identification; 0 for IPv6
 	body     []byte // from the transport header on, cut to the IP length
 	mac      []byte // ARP: the sender's hardware address
 }
@@ -102,7 +101,7 @@ func viewIPv4(b []byte) (v view, ok bool) {
 	}
 	v = view{
 		src: netip.AddrFrom4([4]byte(b[12:16])), dst: netip.AddrFrom4([4]byte(b[16:20])),
-		proto: b[9], ttl: b[8], id: binary.BigEndian.Uint16(b[4:]),
+		proto: b[9], ttl: b[8],
 	}
 	// A total length of 0 is that of a super-frame over 65,535 bytes.
 	end := int(binary.BigEndian.Uint16(b[2:]))
