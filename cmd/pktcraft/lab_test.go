@@ -1,0 +1,89 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"net"
+	"net/netip"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"pktcap/internal/netlab"
+)
+
+// runProgram makes the test binary the program itself: for tests that need it
+// as a process.
+const runProgram = "PKTCRAFT_RUN"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(runProgram) == "1" {
+		os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	}
+	netlab.Enter()
+	m.Run()
+}
+
+// A result is what a run of the program left.
+type result struct {
+	status   int
+	out, err string
+}
+
+// pktcraft runs the program in the namespace.
+func pktcraft(t *testing.T, n *netlab.Namespace, args ...string) result {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	return pktcraftWith(ctx, t, n, "", args...)
+}
+
+func pktcraftWith(ctx context.Context, t *testing.T, n *netlab.Namespace, stdin string, args ...string) result {
+	t.Helper()
+	var r result
+	var out, errs bytes.Buffer
+	n.Do(func() { r.status = run(ctx, args, strings.NewReader(stdin), &out, &errs) })
+	r.out, r.err = out.String(), errs.String()
+	return r
+}
+
+// want fails the test unless the run ended with the status and both outputs
+// contain what they should.
+func (r result) want(t *testing.T, status int, contains ...string) {
+	t.Helper()
+	if r.status != status {
+		t.Errorf("exit status %d, want %d\nstdout: %s\nstderr: %s", r.status, status, r.out, r.err)
+		return
+	}
+	for _, c := range contains {
+		if !strings.Contains(r.out+r.err, c) {
+			t.Errorf("output lacks %q\nstdout: %s\nstderr: %s", c, r.out, r.err)
+		}
+	}
+}
+
+// listenTCP listens in the namespace and accepts until the test ends.
+func listenTCP(t *testing.T, n *netlab.Namespace, at netip.Addr, port uint16) {
+	t.Helper()
+	var l net.Listener
+	n.Do(func() {
+		var err error
+		if l, err = net.Listen("tcp", netip.AddrPortFrom(at, port).String()); err != nil {
+			t.Fatal(err)
+		}
+	})
+	t.Cleanup(func() { _ = l.Close() })
+	go func() {
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			_ = c.Close()
+		}
+	}()
+}
+
+// addr is short for an address in a test's table.
+func addr(s string) netip.Addr { return netip.MustParseAddr(s) }
