@@ -71,7 +71,7 @@ func emit(g *graph) (*cbpf.Program, error) {
 	if len(insns) <= cbpf.MaxInstructions {
 		return cbpf.New(insns)
 	}
-	return cbpf.NewUserspace(insns, nil)
+	return cbpf.NewUserspace(insns, prefilter(g))
 }
 
 func newEmitter(slots map[*value]int) *emitter {
