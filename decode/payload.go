@@ -85,6 +85,8 @@ func udpPayload(t PayloadType) printFunc {
 	switch t {
 	case PayloadDomain:
 		return printDNS
+	case PayloadSNMP:
+		return printSNMP
 	}
 	return nil
 }

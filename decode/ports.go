@@ -82,6 +82,8 @@ func udpPort(port int, dst bool) (rank, printFunc) {
 		return rankDHCPv6, printDHCP6
 	case portBOOTPServer, portBOOTPClient:
 		return rankBOOTP, printBOOTP
+	case portSNMP, portSNMPTrap:
+		return rankSNMP, printSNMP
 	case portMDNS:
 		return rankMDNS, printMDNS
 	case portNTP:
