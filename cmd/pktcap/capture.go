@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"sync/atomic"
+	"syscall"
+
+	"pktcap/capture"
+)
+
+// capture runs packets from the source that the options name into the sinks
+// that they name, until the packets, the count or ctx ends.
+func (p *program) capture(ctx context.Context, o *options) error {
+	source, err := p.open(o)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = source.Close() }() // everything read from it was used
+
+	sinks, err := p.sinks(o, source)
+	if err != nil {
+		return err
+	}
+	p.announce(o, source)
+	taken, err := p.pump(ctx, o, source, newFlusher(sinks))
+	if o.countOnly && err == nil {
+		_, err = fmt.Fprintln(p.stdout, plural(taken, "packet"))
+	}
+	if o.source.file == "" {
+		p.totals(source, taken)
+	}
+	return err
+}
+
+// pump moves packets from the source to the sinks, closes these, and returns
+// how many packets they took. SIGUSR1 shows the counts so far, as tcpdump's
+// does.
+func (p *program) pump(ctx context.Context, o *options, source capture.Source, sinks *flusher) (taken uint64, err error) {
+	var count atomic.Uint64
+	stop := p.onStatusSignal(func() { p.totals(source, count.Load()) })
+	defer stop()
+	defer func() {
+		// A sink that failed says so again when it is closed.
+		if closing := sinks.close(); err == nil {
+			err = closing
+		}
+		taken = count.Load()
+	}()
+
+	skip := o.skip
+	for pkt, err := range source.Borrow(ctx) {
+		if err != nil {
+			return 0, err
+		}
+		if skip > 0 {
+			skip--
+			continue
+		}
+		if err := sinks.packet(pkt); err != nil {
+			return 0, err
+		}
+		if n := count.Add(1); o.count > 0 && n == uint64(o.count) {
+			break
+		}
+	}
+	return 0, nil
+}
+
+// onStatusSignal calls show at every SIGUSR1 until stop is called.
+func (p *program) onStatusSignal(show func()) (stop func()) {
+	signals := make(chan os.Signal, 1)
+	done := make(chan struct{})
+	signal.Notify(signals, syscall.SIGUSR1)
+	go func() {
+		for {
+			select {
+			case <-signals:
+				show()
+			case <-done:
+				return
+			}
+		}
+	}()
+	return func() {
+		signal.Stop(signals)
+		close(done)
+	}
+}
+
+// sinks opens what the packets go to: the file of -w, the lines of a run
+// without -w or with --print, or nothing when they are only counted.
+func (p *program) sinks(o *options, source capture.Source) ([]sink, error) {
+	var sinks []sink
+	if o.write.file != "" {
+		s, err := newFileSink(o, source.Interfaces()[0], p.stdout)
+		if err != nil {
+			return nil, err
+		}
+		sinks = append(sinks, s)
+	}
+	if o.write.file == "" && !o.countOnly || o.print {
+		s, err := newTextSink(o, source, p.stdout)
+		if err != nil {
+			return nil, err
+		}
+		sinks = append(sinks, s)
+	}
+	return sinks, nil
+}
+
+// announce says on standard error what packets come from.
+func (p *program) announce(o *options, source capture.Source) {
+	ifc := source.Interfaces()[0]
+	if o.source.file != "" {
+		_, _ = fmt.Fprintf(p.stderr, "reading from file %s, link-type %s (%s), snapshot length %d\n",
+			o.source.file, ifc.LinkType, ifc.LinkType.Description(), ifc.Snaplen)
+		return
+	}
+	if o.verbosity == 0 && o.write.file == "" {
+		p.say("verbose output suppressed, use -v[v]... for full protocol decode")
+	}
+	_, _ = fmt.Fprintf(p.stderr, "listening on %s, link-type %s (%s), snapshot length %d bytes\n",
+		ifc.Name, ifc.LinkType, ifc.LinkType.Description(), ifc.Snaplen)
+}

@@ -1,0 +1,22 @@
+// Command pktcap captures packets and prints them, or writes them to a file.
+// Its flags and its output are tcpdump's.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// version is set when the program is linked.
+var version = "unknown"
+
+func main() {
+	// A reader of our output that goes away is an error of the write, to be
+	// reported with the totals, instead of a silent end.
+	signal.Ignore(syscall.SIGPIPE)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}

@@ -1,0 +1,222 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"pktcap/linktype"
+)
+
+// options is the command line, checked and typed. Flags keep tcpdump's letters
+// and long names.
+type options struct {
+	source sourceOptions
+	filter filterOptions
+	text   textOptions
+	write  writeOptions
+
+	count     int  // -c: packets to take, 0 for all
+	skip      int  // --skip: packets to pass over first
+	countOnly bool // --count: print how many packets, not the packets
+	print     bool // --print: print although -w
+
+	listInterfaces bool // -D
+	listLinkTypes  bool // -L
+	version        bool
+	verbosity      int // -v
+}
+
+type sourceOptions struct {
+	interfaces    []string // -i
+	file          string   // -r
+	noPromiscuous bool     // -p
+	snaplen       int      // -s, bytes; 0 means the default
+	direction     string   // -Q: in, out, inout
+	bufferKiB     int      // -B
+	immediate     bool     // --immediate-mode
+	nano          bool     // --nano, --time-stamp-precision=nano
+}
+
+type filterOptions struct {
+	expression string // the arguments, or the text of -F's file
+	file       string // -F
+	noOptimize bool   // -O
+	linkType   linktype.Type
+	haveLink   bool // -y was given
+	dump       int  // -d, -dd, -ddd
+}
+
+type textOptions struct {
+	timestamps   int  // -t ... -ttttt
+	hex          int  // -x, -xx
+	hexASCII     int  // -X, -XX
+	ascii        int  // -A, -AA
+	linkHeader   bool // -e
+	numeric      int  // -n
+	quiet        bool // -q
+	number       bool // -#
+	absolute     bool // -S
+	lineBuffered bool // -l
+	lengths      bool // --lengths
+	asdot        bool // -b
+	mesh         bool // -H
+	shortIP      bool // -g
+	noDomain     bool // -N
+	noChecksums  bool // -K
+	treatAs      string
+}
+
+type writeOptions struct {
+	file           string // -w
+	packetBuffered bool   // -U
+}
+
+// usageError is a command line that cannot be carried out as it stands.
+type usageError struct{ error }
+
+func usagef(format string, args ...any) error {
+	return usageError{fmt.Errorf(format, args...)}
+}
+
+const usageText = `Usage: pktcap [flags] [expression]
+
+Capture packets and print them, or write them to a file. The expression is
+pcap-filter(7); the flags are tcpdump's.
+
+  pktcap -i eth0 tcp port 443          print TCP packets to and from port 443
+  pktcap -i any -n -c 20 icmp or arp   the next twenty, numbers not names
+  pktcap -i eth0 -w trace.pcap         write all packets to a file
+  pktcap -r trace.pcap -nX host ::1    read them back, with hex and ASCII
+  pktcap -d 'ip6 and udp port 53'      show the program that a filter becomes
+
+Flags:
+`
+
+// parseOptions reads the arguments after the program's name. It returns
+// pflag.ErrHelp after it wrote the help to stdout.
+func parseOptions(args []string, stdout io.Writer) (*options, error) {
+	o := new(options)
+	fs := pflag.NewFlagSet("pktcap", pflag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.SortFlags = false
+	var linkType, precision, direction string
+	var micro bool
+
+	fs.StringArrayVarP(&o.source.interfaces, "interface", "i", nil, "capture on this `interface`; any is all of them")
+	fs.StringVarP(&o.source.file, "read", "r", "", "read packets from this `file`, - for standard input")
+	fs.StringVarP(&o.write.file, "write", "w", "", "write packets to this `file`, - for standard output")
+	fs.IntVarP(&o.count, "packet-count", "c", 0, "stop after `n` packets")
+	fs.IntVar(&o.skip, "skip", 0, "pass over the first `n` packets")
+	fs.BoolVar(&o.countOnly, "count", false, "print only how many packets there are")
+	fs.BoolVar(&o.print, "print", false, "print packets although -w writes them")
+	fs.BoolVarP(&o.listInterfaces, "list-interfaces", "D", false, "list the interfaces to capture on")
+	fs.BoolVarP(&o.listLinkTypes, "list-data-link-types", "L", false, "list the link types of the interface")
+
+	fs.CountVarP(&o.text.numeric, "numeric", "n", "print numbers instead of names")
+	fs.BoolVarP(&o.text.linkHeader, "link-header", "e", false, "print the link-layer header")
+	fs.CountVarP(&o.text.timestamps, "time", "t", "-t no time, -tt seconds since 1970, -ttt since the packet before, -tttt with the date, -ttttt since the first packet")
+	fs.CountVarP(&o.verbosity, "verbose", "v", "say more of each packet; -vv and -vvv more still")
+	fs.BoolVarP(&o.text.quiet, "quiet", "q", false, "say less of each packet")
+	fs.BoolVarP(&o.text.number, "number", "#", false, "number the packets")
+	fs.BoolVarP(&o.text.absolute, "absolute-tcp-sequence-numbers", "S", false, "print absolute TCP sequence numbers")
+	fs.CountVarP(&o.text.hex, "hex", "x", "print the packet in hex; -xx with its link-layer header")
+	fs.CountVarP(&o.text.hexASCII, "hex-ascii", "X", "print the packet in hex and ASCII; -XX with its link-layer header")
+	fs.CountVarP(&o.text.ascii, "ascii", "A", "print the packet as text; -AA with its link-layer header")
+	fs.BoolVarP(&o.text.lineBuffered, "line-buffered", "l", false, "write each line at once")
+	fs.BoolVar(&o.text.lengths, "lengths", false, "print the captured and original lengths")
+	fs.BoolVarP(&o.text.noChecksums, "dont-verify-checksums", "K", false, "do not verify checksums")
+	fs.BoolVarP(&o.text.noDomain, "no-domain", "N", false, "print host names without their domain")
+	fs.BoolVarP(&o.text.asdot, "asdot", "b", false, "print BGP AS numbers in ASDOT notation")
+	fs.BoolVarP(&o.text.mesh, "mesh", "H", false, "look for 802.11s mesh headers")
+	fs.BoolVarP(&o.text.shortIP, "ip-oneline", "g", false, "keep a verbose IP header on the packet's line")
+	fs.StringVarP(&o.text.treatAs, "treat-as", "T", "", "read the packets' payload as this `type`")
+
+	fs.IntVarP(&o.source.snaplen, "snapshot-length", "s", 0, "keep this many `bytes` of each packet; 0 means 262144")
+	fs.BoolVarP(&o.source.noPromiscuous, "no-promiscuous-mode", "p", false, "leave the interface out of promiscuous mode")
+	fs.StringVarP(&direction, "direction", "Q", "inout", "packets of this `direction`: in, out or inout")
+	fs.IntVarP(&o.source.bufferKiB, "buffer-size", "B", 0, "capture buffer in `KiB`")
+	fs.BoolVar(&o.source.immediate, "immediate-mode", false, "hand over each packet as it arrives")
+	fs.StringVar(&precision, "time-stamp-precision", "", "resolution of timestamps: `micro or nano`")
+	fs.BoolVar(&o.source.nano, "nano", false, "timestamps in nanoseconds")
+	fs.BoolVar(&micro, "micro", false, "timestamps in microseconds")
+	fs.BoolVarP(&o.write.packetBuffered, "packet-buffered", "U", false, "write each packet to the file at once")
+
+	fs.StringVarP(&o.filter.file, "filter-file", "F", "", "read the expression from this `file`")
+	fs.BoolVarP(&o.filter.noOptimize, "no-optimize", "O", false, "do not optimise the filter's program")
+	fs.StringVarP(&linkType, "linktype", "y", "", "link `type` of the packets, as EN10MB")
+	fs.CountVarP(&o.filter.dump, "dump", "d", "print the filter's program and stop; -dd as C, -ddd as numbers")
+	fs.BoolVar(&o.version, "version", false, "print the version")
+	help := fs.BoolP("help", "h", false, "print this help")
+
+	if err := fs.Parse(args); err != nil {
+		return nil, usageError{err}
+	}
+	if *help {
+		_, err := fmt.Fprint(stdout, usageText, fs.FlagUsages())
+		return nil, errors.Join(pflag.ErrHelp, err)
+	}
+	o.filter.expression = strings.Join(fs.Args(), " ")
+	return o, o.check(linkType, precision, direction, micro)
+}
+
+// check completes o with the flags that need more than their text, and refuses
+// what cannot go together.
+func (o *options) check(linkType, precision, direction string, micro bool) error {
+	if linkType != "" {
+		t, ok := linktype.ByName(linkType)
+		if !ok {
+			return usagef("invalid data link type %s: name one of pcap-linktype(7), as EN10MB", linkType)
+		}
+		o.filter.linkType, o.filter.haveLink = t, true
+	}
+	switch precision {
+	case "", "micro":
+	case "nano":
+		o.source.nano = true
+	default:
+		return usagef("invalid timestamp precision %q: it is micro or nano", precision)
+	}
+	if micro {
+		o.source.nano = false
+	}
+	switch direction {
+	case "in", "out", "inout":
+		o.source.direction = direction
+	default:
+		return usagef("invalid direction %q: it is in, out or inout", direction)
+	}
+	if o.source.snaplen < 0 || o.source.snaplen > maxSnaplen {
+		return usagef("invalid snapshot length %d: it is 0 to %d", o.source.snaplen, maxSnaplen)
+	}
+	if o.count < 0 {
+		return usagef("invalid packet count %d: it is 1 or more", o.count)
+	}
+	if o.skip < 0 {
+		return usagef("invalid number of packets to skip %d: it is 0 or more", o.skip)
+	}
+	if o.source.bufferKiB < 0 {
+		return usagef("invalid buffer size %d: it is in KiB, 1 or more", o.source.bufferKiB)
+	}
+	if o.source.file != "" && len(o.source.interfaces) > 0 {
+		return usagef("-r reads a file and -i captures on an interface: give one of them")
+	}
+	if o.filter.file != "" {
+		if o.filter.expression != "" {
+			return usagef("-F reads the expression from %s: give none as arguments", o.filter.file)
+		}
+		text, err := os.ReadFile(o.filter.file)
+		if err != nil {
+			return fmt.Errorf("read filter: %w", err)
+		}
+		o.filter.expression = strings.TrimSpace(string(text))
+	}
+	return nil
+}
+
+// maxSnaplen is the longest snapshot length, MAXIMUM_SNAPLEN of libpcap.
+const maxSnaplen = 262144
