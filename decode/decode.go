@@ -102,6 +102,7 @@ type Printer struct {
 	layers   [maxLayers]layer
 	nlayers  int
 	hops     int  // labels and pointers of domain names followed
+	bailed   bool // captured bytes ran out
 	strict   bool // tests: a panic of a printer is not recovered
 
 	clock clock
@@ -113,8 +114,9 @@ type Printer struct {
 // bytes and where its text begin.
 type layer struct {
 	protocol string
-	offset   int // in the packet
-	text     int // in the output
+	view     view   // the bytes from its header on
+	text     int    // in the output
+	seq, ack uint32 // TCP: the numbers as printed
 }
 
 // addresses are a link-layer header's, nil where it has none. They are the
@@ -152,7 +154,7 @@ func New(opt Options) *Printer {
 // it: one or more lines, each ending in a newline. It keeps no part of pkt.
 func (p *Printer) AppendPacket(dst []byte, pkt *capture.Packet, link linktype.Type) []byte {
 	p.count++
-	p.out, p.start, p.pkt = dst, len(dst), pkt
+	p.out, p.start, p.pkt, p.nlayers = dst, len(dst), pkt, 0
 	if p.opt.Number {
 		p.printf("%5d  ", p.count)
 	}
@@ -164,7 +166,7 @@ func (p *Printer) AppendPacket(dst []byte, pkt *capture.Packet, link linktype.Ty
 	}
 	p.time(pkt.Time)
 
-	p.protocol, p.linkLen, p.nlayers, p.hops = "", 0, 0, 0
+	p.protocol, p.linkLen, p.nlayers, p.hops, p.bailed = "", 0, 0, 0, false
 	p.link, p.ip, p.port = addresses{}, network{}, ports{}
 	p.dissect(view{pkt.Data, pkt.Length}, link)
 	p.hexdump()
@@ -229,6 +231,7 @@ func (p *Printer) recovered() {
 	switch r := recover(); r {
 	case nil:
 	case cut{}:
+		p.bailed = true
 		p.truncated()
 	default:
 		if p.strict {
@@ -246,7 +249,7 @@ func (p *Printer) enter(protocol string, v view) {
 	if p.nlayers >= maxLayers || len(p.out)-p.start > maxOutput {
 		bail()
 	}
-	p.layers[p.nlayers] = layer{protocol, p.offset(v), len(p.out)}
+	p.layers[p.nlayers] = layer{protocol: protocol, view: v, text: len(p.out)}
 	p.nlayers++
 }
 

@@ -82,7 +82,7 @@ const (
 
 // printPPP prints a PPP frame that is the packet.
 func printPPP(p *Printer, v view) {
-	p.enter("ppp", v)
+	p.protocol = "ppp"
 	if !v.has(0, 4) {
 		p.truncated()
 		p.linkLen += len(v.b)

@@ -73,6 +73,7 @@ func printTCP(p *Printer, v view) {
 	if !p.opt.AbsoluteSeq && flags&tcpACK != 0 {
 		seq, ack, base = p.flows.relative(&p.ip, p.port, seq, ack, flags&tcpSYN != 0)
 	}
+	p.layers[p.nlayers-1].seq, p.layers[p.nlayers-1].ack = seq, ack
 	if headerLen > v.n {
 		p.printf(" [bad hdr length %d - too long, > %d]", headerLen, v.n)
 		return

@@ -1,0 +1,91 @@
+package decode
+
+// Ranks of layers: one stands on those of lower rank. A layer that does not
+// begins a new level of encapsulation.
+const (
+	rankNothing     = iota // not a layer of its own
+	rankLink               // Ethernet and the like
+	rankTag                // VLAN tags, LLC
+	rankSession            // PPPoE
+	rankPPP                // PPP
+	rankLabel              // MPLS
+	rankNetwork            // IP, ARP
+	rankExtension          // IPv6 extension headers
+	rankSecurity           // AH, ESP
+	rankTransport          // TCP, UDP, ICMP, GRE
+	rankTunnel             // VXLAN, Geneve
+	rankApplication        // all else
+)
+
+// A layerKind is how a layer is written.
+type layerKind struct {
+	name    string
+	rank    int
+	repeats bool                      // it is an array
+	write   func(r *record, l *layer) // nil: its text
+}
+
+// layerOf returns how layers of what Printer.enter names protocol are written.
+func layerOf(protocol string) layerKind {
+	switch protocol {
+	case "", "ipn", "unsupported", "netanalyzer", "netanalyzer_transparent":
+		return layerKind{}
+	case "ether":
+		return layerKind{"eth", rankLink, false, (*record).ethernet}
+	case "sll", "sll2":
+		return layerKind{"sll", rankLink, false, (*record).cooked}
+	case "null":
+		return layerKind{"null", rankLink, false, (*record).null}
+	case "vlan":
+		return layerKind{"vlan", rankTag, true, (*record).vlan}
+	case "llc":
+		return layerKind{"llc", rankTag, false, (*record).llc}
+	case "pppoe":
+		return layerKind{"pppoe", rankSession, false, (*record).pppoe}
+	case "ppp":
+		return layerKind{"ppp", rankPPP, false, (*record).ppp}
+	case "mpls":
+		return layerKind{"mpls", rankLabel, true, (*record).mpls}
+	case "arp":
+		return layerKind{"arp", rankNetwork, false, (*record).arp}
+	case "ip":
+		return layerKind{"ip", rankNetwork, false, (*record).ipv4}
+	case "ip6":
+		return layerKind{"ipv6", rankNetwork, false, (*record).ipv6}
+	case "hbhopt", "dstopt", "rt6", "frag6":
+		return layerKind{"ipv6_ext", rankExtension, true, (*record).ipv6Extension}
+	case "ah":
+		return layerKind{"ah", rankSecurity, false, (*record).ah}
+	case "esp":
+		return layerKind{"esp", rankSecurity, false, (*record).esp}
+	case "tcp":
+		return layerKind{"tcp", rankTransport, false, (*record).tcp}
+	case "udp":
+		return layerKind{"udp", rankTransport, false, (*record).udp}
+	case "icmp":
+		return layerKind{"icmp", rankTransport, false, (*record).icmp}
+	case "icmp6":
+		return layerKind{"icmpv6", rankTransport, false, (*record).icmpv6}
+	case "igmp":
+		return layerKind{"igmp", rankTransport, false, (*record).igmp}
+	case "sctp":
+		return layerKind{"sctp", rankTransport, false, (*record).sctp}
+	case "dccp":
+		return layerKind{"dccp", rankTransport, false, (*record).dccp}
+	case "gre":
+		return layerKind{"gre", rankTransport, false, (*record).gre}
+	case "vxlan":
+		return layerKind{"vxlan", rankTunnel, false, (*record).vxlan}
+	case "geneve":
+		return layerKind{"geneve", rankTunnel, false, (*record).geneve}
+	case "domain":
+		protocol = "dns"
+	case "bootp":
+		protocol = "dhcp"
+	case "dhcp6":
+		protocol = "dhcpv6"
+	case "802.11", "ieee802_11":
+		protocol = "wlan"
+	}
+	return layerKind{protocol, rankApplication, false, nil}
+}
