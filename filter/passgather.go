@@ -10,10 +10,9 @@ import (
 // on. Each turn costs a load; and tests of one value can become a search.
 //
 // It takes rows of tests that all lead to the same block if they succeed, and on
-// to the next if they fail. Their order does not matter to where they lead, but
-// it does to packets that are too short for one of the values. So tests stay
-// where they are up to the one that is the first of the last value to come; from
-// there on every value was evaluated.
+// to the next if they fail. As libpcap does, it lets a packet succeed in an
+// earlier test that is too short for a value of a later one, even if that came
+// first.
 func gather(g *graph) bool {
 	order := g.order()
 	entering := make([]int, g.lastBlock+1) // edges to each block
@@ -115,27 +114,9 @@ func (r *testRow) regroup() bool {
 			first[t.b.lhs] = i
 		}
 	}
-	keep := 0 // tests that stay
-	if r.hit.ret != 0 || !r.hit.verdict {
-		for _, i := range first {
-			keep = max(keep, i+1)
-		}
-	}
 	tests := slices.Clone(r.tests)
-	var group func(t rowTest) int
-	if keep > 0 {
-		last := tests[keep-1].b.lhs // in A when the sorted ones begin
-		group = func(t rowTest) int {
-			if t.b.lhs == last {
-				return -1
-			}
-			return first[t.b.lhs]
-		}
-	} else {
-		group = func(t rowTest) int { return first[t.b.lhs] }
-	}
-	slices.SortStableFunc(tests[keep:], func(t, u rowTest) int {
-		return cmp.Compare(group(t), group(u))
+	slices.SortStableFunc(tests, func(t, u rowTest) int {
+		return cmp.Compare(first[t.b.lhs], first[u.b.lhs])
 	})
 	if turns(tests) >= turns(r.tests) {
 		return false

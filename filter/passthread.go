@@ -184,7 +184,7 @@ func (t *threader) assume(n knowledge, next *block, c *condition, holds bool) kn
 		return n
 	}
 	f := n.of(c.lhs)
-	if c.rel == relEqual && !holds && f.lo != c.rhs.k && f.hi != c.rhs.k {
+	if c.rel == relEqual && !holds && f.among == nil && f.lo != c.rhs.k && f.hi != c.rhs.k {
 		return n // one number less of those between lo and hi
 	}
 	if f, possible := f.assume(c.rel, c.rhs.k, holds); possible {
