@@ -33,7 +33,7 @@ func TestBOOTPOptions(t *testing.T) {
 		{"name", "5105 05 0000 6162", `FQDN (81), length 5: [SE] "ab"`},
 		{"relay agent", "5207 0102 6162 0301 07", "Agent-Information (82), length 7: " +
 			"\n\t      Circuit-ID SubOption 1, length 2: ab" +
-			"\n\t      Unknown SubOption 3, length 1: \n\t\t0x0000:  07                                       ."},
+			"\n\t      Unknown SubOption 3, length 1: \n\t\t0x0000:  07"},
 		{"relay agent beyond", "5202 0105", "Agent-Information (82), length 2: " +
 			"\n\t      Circuit-ID SubOption 1, length 5: length goes past end of option"},
 		{"routes", "790d 00 01020304 18 0a0102 05060708", "Classless-Static-Route (121), length 13: (default:1.2.3.4),(10.1.2.0/24:5.6.7.8)"},

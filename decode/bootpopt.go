@@ -239,7 +239,7 @@ func printBOOTPAgent(p *Printer, v view) (left int) {
 		if _, known := bootpAgentSuboptions.find(uint32(code)); known {
 			p.text(v, off, length)
 		} else {
-			p.unknown("\n\t\t", v.sub(off, length))
+			p.hexLines("\n\t\t", v, off, length)
 		}
 		off += length
 	}

@@ -76,6 +76,12 @@ func udpApplication(src, dst int, payload view) printFunc {
 // there is none.
 func udpPort(port int, dst bool) (rank, printFunc) {
 	switch port {
+	case portTFTP:
+		return rankTFTP, printTFTP
+	case portSyslog:
+		return rankSyslog, printSyslog
+	case portSIP:
+		return rankSIP, printSIP
 	case portDNS:
 		return rankDomain, printDNS
 	case portDHCP6Client, portDHCP6Server:
@@ -141,6 +147,20 @@ const (
 // and its rank; nil where there is none.
 func tcpPort(port int) (rank, printFunc) {
 	switch port {
+	case portRTSP, portRTSPAlt:
+		return rankRTSP, printRTSP
+	case portHTTP, portHTTPAlt:
+		return rankHTTP, printHTTP
+	case portFTP:
+		return rankFTP, printFTP
+	case portSSH:
+		return rankSSH, printSSH
+	case portWHOIS:
+		return rankWHOIS, printWHOIS
+	case portSMTP:
+		return rankSMTP, printSMTP
+	case portTelnet:
+		return rankTelnet, printTelnet
 	case portDNS:
 		return rankDomainTCP, printDNSOverTCP
 	}
