@@ -257,6 +257,8 @@ func TestLimits(t *testing.T) {
 		{"nested offsets", strings.Repeat("ip[", maxDepth+1) + "0" + strings.Repeat("]", maxDepth+1) + " > 1", CodeLimit},
 		{"long sum", "len" + strings.Repeat(" + 1", 5000) + " > 1", ""},
 		{"long chain", "ip" + strings.Repeat(" or ip", 20000), ""},
+		{"tunnels", "geneve" + strings.Repeat(" and geneve", maxTunnels-1), ""},
+		{"more tunnels", "geneve" + strings.Repeat(" or vxlan", maxTunnels), CodeLimit},
 		{"many words", strings.Repeat("ip or ", maxTokens/2+1) + "ip", CodeLimit},
 	} {
 		_, err := Compile(tt.expr, Options{LinkType: linktype.Ethernet, Resolver: NoNames})

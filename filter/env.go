@@ -19,8 +19,9 @@ type env struct {
 	network uint32 // of the network header in the payload, past an 802.2 and a SNAP header
 	noSNAP  uint32 // of the network header in the payload, past an 802.2 header without SNAP
 
-	labels int // MPLS labels so far
-	tags   int // VLAN tags so far
+	labels  int // MPLS labels so far
+	tags    int // VLAN tags so far
+	tunnels int // tunnels over UDP so far
 
 	// frame, if not nil, says that the tunnel carries an Ethernet frame, where
 	// it could carry something else: terms about MAC addresses ask that first.

@@ -5,6 +5,10 @@ import (
 	"pktcap/linktype"
 )
 
+// maxTunnels is how many tunnels over UDP an expression may put one inside the
+// other. libpcap has scratch memory for as many.
+const maxTunnels = 5
+
 // UDP ports of tunnels (IANA).
 const (
 	portGeneve = 6081
@@ -136,6 +140,9 @@ func (e *env) enter(t linktype.Type, frame *cond) {
 // overUDP is a UDP packet to port, over either version of IP, of which holds is
 // true behind the UDP header; and the place behind that header.
 func (c *generator) overUDP(e *env, port uint16, holds func(udp place) *cond) (is *cond, at place) {
+	if e.tunnels++; e.tunnels > maxTunnels {
+		c.fail(CodeLimit, "more than %d tunnels one inside the other", maxTunnels)
+	}
 	p := &portTest{proto: "udp", dir: "dst", lo: port, hi: port}
 	v4 := and(c.portIPv4(e, p), holds(c.g.overIPv4(e).plus(8)))
 	v6 := and(c.portIPv6(e, p), holds(e.overIPv6().plus(8)))
