@@ -17,18 +17,20 @@ type clock struct {
 
 // time prints the packet's time and a space.
 func (p *Printer) time(t capture.Timestamp) {
+	second, nanos := split(t)
+	if f := p.pkt.InvalidFraction; f != 0 {
+		second, nanos = splitInvalid(t, int64(f))
+	}
 	switch p.opt.Time {
 	case TimeNone:
 		return
 	case TimeOfDay, TimeDate:
-		second, nanos := split(t)
 		if p.clock.text == nil || second != p.clock.second {
 			p.clock.set(time.Unix(second, 0).In(p.opt.Location), p.opt.Time == TimeDate)
 		}
 		p.out = append(p.out, p.clock.text...)
 		p.fraction(nanos)
 	case TimeEpoch:
-		second, nanos := split(t)
 		p.printf("%d", second)
 		p.fraction(nanos)
 	case TimeDelta, TimeSince:
@@ -42,7 +44,7 @@ func (p *Printer) time(t capture.Timestamp) {
 		if p.opt.Time == TimeDelta {
 			p.clock.reference = t
 		}
-		second, nanos := split(d)
+		second, nanos = split(d)
 		p.byte(sign)
 		p.out = appendClock(p.out, int(second/3600%24), int(second/60%60), int(second%60))
 		p.fraction(nanos)
@@ -57,6 +59,16 @@ func split(t capture.Timestamp) (second, nanos int64) {
 		second, nanos = second-1, nanos+1e9
 	}
 	return second, nanos
+}
+
+// splitInvalid is split for a time whose file has a second or more after the
+// second, fraction in microseconds or nanoseconds: nanos is that as nanoseconds.
+func splitInvalid(t capture.Timestamp, fraction int64) (second, nanos int64) {
+	nanos = fraction
+	if fraction < 1e9 || (int64(t)-nanos)%1e9 != 0 {
+		nanos = fraction * 1000
+	}
+	return (int64(t) - nanos) / 1e9, nanos
 }
 
 // set makes text that of t, a whole second.
@@ -92,7 +104,13 @@ func (p *Printer) fraction(nanos int64) {
 	p.byte('.')
 	if p.opt.Nano {
 		p.out = appendPadded(p.out, uint64(nanos), 9)
+		if nanos >= 1e9 {
+			p.str(" (invalid ns)")
+		}
 	} else {
 		p.out = appendPadded(p.out, uint64(nanos/1000), 6)
+		if nanos >= 1e9 {
+			p.str(" (invalid us)")
+		}
 	}
 }

@@ -14,9 +14,12 @@ type flowKey struct {
 	version           uint8
 }
 
-// A flowBase is the sequence numbers that a connection's ends began with.
+// A flowBase is what is remembered of a connection: the sequence numbers that its
+// ends began with, and the largest segments that they take.
 type flowBase struct {
-	near, far uint32 // of the segment's sender, of its receiver
+	near, far       uint32 // first numbers of the segment's sender, of its receiver
+	nearMSS, farMSS uint16 // what they announced; 0 is unknown
+	known           bool   // near and far are
 }
 
 // flows remembers TCP connections in two generations: a full one becomes the
@@ -31,21 +34,44 @@ type flows struct {
 func (f *flows) relative(ip *network, port ports, seq, ack uint32, syn bool) (uint32, uint32, flowBase) {
 	key, reversed := makeFlowKey(ip, port)
 	base, ok := f.find(key)
-	if !ok || syn {
-		base = flowBase{seq, ack - 1}
+	base = base.turned(reversed)
+	if !ok || !base.known || syn {
+		base.near, base.far, base.known = seq, ack-1, true
 		f.add(key, base.turned(reversed))
 		return seq, ack, base
 	}
-	base = base.turned(reversed)
 	return seq - base.near, ack - base.far, base
 }
 
 // turned returns b as the other end sees it, if the segment goes that way.
 func (b flowBase) turned(reversed bool) flowBase {
 	if reversed {
-		return flowBase{b.far, b.near}
+		b.near, b.far = b.far, b.near
+		b.nearMSS, b.farMSS = b.farMSS, b.nearMSS
 	}
 	return b
+}
+
+// announce remembers the largest segment that the sender of a SYN takes.
+func (f *flows) announce(ip *network, port ports, mss uint16) {
+	key, reversed := makeFlowKey(ip, port)
+	base, _ := f.find(key)
+	base = base.turned(reversed)
+	base.nearMSS = mss
+	f.add(key, base.turned(reversed))
+}
+
+// segmentSize returns the most data that a segment of a connection carries
+// beside options of the given length, 0 where that is not known: neither end
+// sends more than the smaller that both announced.
+func (f *flows) segmentSize(ip *network, port ports, options int) int {
+	key, _ := makeFlowKey(ip, port)
+	base, _ := f.find(key)
+	size := int(base.nearMSS)
+	if size == 0 || base.farMSS != 0 && int(base.farMSS) < size {
+		size = int(base.farMSS)
+	}
+	return max(size-options, 0)
 }
 
 func makeFlowKey(ip *network, port ports) (key flowKey, reversed bool) {

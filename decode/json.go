@@ -57,6 +57,7 @@ func (j *JSONPrinter) AppendPacket(dst []byte, pkt *capture.Packet, link linktyp
 
 // packet writes pkt, which p has just printed as text.
 func (r *record) packet(p *Printer, text []byte, pkt *capture.Packet, link linktype.Type) {
+	r.pkt = pkt
 	r.frame(p, pkt, link)
 	layers := p.layers[:p.nlayers]
 	depth := 0

@@ -5,6 +5,10 @@ import "pktcap/checksum"
 // transportStatus writes whether the checksum over v and the pseudo-header of
 // this level's IP header is right, where all of v was captured.
 func (r *record) transportStatus(v view, covered int, proto uint8) {
+	if offloaded(r.pkt, v) {
+		r.word("checksum_status", "offloaded")
+		return
+	}
 	if r.ip.version == 0 || r.ip.fragmented || covered < 0 || !v.has(0, covered) {
 		r.word("checksum_status", "unverified")
 		return

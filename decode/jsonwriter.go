@@ -1,6 +1,10 @@
 package decode
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"pktcap/capture"
+)
 
 // A record is a packet's decoded layers being written: as one JSON object, or
 // as the columns that were asked for. Its methods write a field of the layer
@@ -9,7 +13,8 @@ type record struct {
 	out     []byte
 	columns *columns // nil in JSON
 
-	ip network // the IP header of this level, for checksums
+	pkt *capture.Packet
+	ip  network // the IP header of this level, for checksums
 }
 
 // next writes the comma before a name or an element that is not the first.

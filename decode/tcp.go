@@ -73,12 +73,19 @@ func printTCP(p *Printer, v view) {
 	if !p.opt.AbsoluteSeq && flags&tcpACK != 0 {
 		seq, ack, base = p.flows.relative(&p.ip, p.port, seq, ack, flags&tcpSYN != 0)
 	}
+	if flags&tcpSYN != 0 {
+		if mss := announcedMSS(v.sub(0, headerLen).b); mss != 0 {
+			p.flows.announce(&p.ip, p.port, mss)
+		}
+	}
 	p.layers[p.nlayers-1].seq, p.layers[p.nlayers-1].ack = seq, ack
 	if headerLen > v.n {
 		p.printf(" [bad hdr length %d - too long, > %d]", headerLen, v.n)
 		return
 	}
-	if p.v > 0 && !p.opt.NoChecksum && !p.ip.fragmented && p.ip.version != 0 && v.has(0, v.n) {
+	if p.v > 0 && !p.opt.NoChecksum && offloaded(p.pkt, v) {
+		p.str(", cksum offloaded")
+	} else if p.v > 0 && !p.opt.NoChecksum && !p.ip.fragmented && p.ip.version != 0 && v.has(0, v.n) {
 		p.tcpChecksum(h.checksum(), p.transportChecksum(v, v.n, protoTCP))
 	}
 	length := v.n - headerLen
@@ -109,6 +116,9 @@ func printTCP(p *Printer, v view) {
 	}
 	p.str(", length ")
 	p.dec(length)
+	if p.pkt.GSO && innermost(p.pkt, v) {
+		p.superFrame(length, headerLen-tcpMinLen)
+	}
 	if length == 0 {
 		return
 	}

@@ -95,6 +95,10 @@ func (p *Printer) udpChecksum(v view) {
 			return
 		}
 	}
+	if offloaded(p.pkt, v) {
+		p.str("[udp cksum offloaded] ")
+		return
+	}
 	if !v.has(0, v.n) {
 		return
 	}
