@@ -12,33 +12,50 @@ var valueSigns = [...]string{
 	opAnd: "&", opOr: "|", opXor: "^", opShl: "<<", opShr: ">>",
 }
 
+// maxPrintDepth bounds how deep a value is written out. What is deeper gets a
+// name, because one value may be part of another in several places, again and
+// again.
+const maxPrintDepth = 4
+
 // String writes v as P[12:2], 4*(P[14]&0xf), (P[0] & 0xf0) and so on: P is the
-// packet, and a size of 1 is left out.
-func (v *value) String() string {
+// packet, and a size of 1 is left out. Parts that are too deep are v1, v2, ....
+func (v *value) String() string { return v.write(maxPrintDepth, nil) }
+
+// write writes v, and shows named each part that it only names.
+func (v *value) write(depth int, named func(*value)) string {
+	part := func(p *value) string { return p.write(depth-1, named) }
 	switch v.op {
 	case opConst:
 		return fmt.Sprintf("%#x", v.k)
-	case opLoad:
-		at := fmt.Sprint(int32(v.k))
-		if v.x != nil {
-			at = fmt.Sprintf("%v + %d", v.x, int32(v.k))
-		}
-		if v.size == 1 {
-			return "P[" + at + "]"
-		}
-		return fmt.Sprintf("P[%s:%d]", at, v.size)
 	case opLen:
 		return "len"
 	case opHeaderLen:
 		return fmt.Sprintf("4*(P[%d]&0xf)", v.k)
 	case opAncillary:
 		return ancillaryName(v.k)
-	case opNeg:
-		return fmt.Sprintf("-%v", v.x)
-	case opChoose:
-		return fmt.Sprintf("(%v ? %v : %v)", v.cond, v.x, v.y)
 	}
-	return fmt.Sprintf("(%v %s %v)", v.x, valueSigns[v.op], v.y)
+	if depth == 0 && (v.op != opLoad || v.x != nil) {
+		if named != nil {
+			named(v)
+		}
+		return fmt.Sprintf("v%d", v.id)
+	}
+	switch v.op {
+	case opLoad:
+		at := fmt.Sprint(int32(v.k))
+		if v.x != nil {
+			at = fmt.Sprintf("%s + %d", part(v.x), int32(v.k))
+		}
+		if v.size == 1 {
+			return "P[" + at + "]"
+		}
+		return fmt.Sprintf("P[%s:%d]", at, v.size)
+	case opNeg:
+		return "-" + part(v.x)
+	case opChoose:
+		return fmt.Sprintf("(%s ? %s : %s)", v.cond.write(depth-1, named), part(v.x), part(v.y))
+	}
+	return fmt.Sprintf("(%s %s %s)", part(v.x), valueSigns[v.op], part(v.y))
 }
 
 // ancillaryName is how a listing names the word.
@@ -47,24 +64,31 @@ func ancillaryName(n uint32) string {
 	return strings.Trim(line[strings.LastIndexByte(line, ' ')+1:], "[]")
 }
 
-func (c *condition) String() string {
+func (c *condition) String() string { return c.write(maxPrintDepth, nil) }
+
+func (c *condition) write(depth int, named func(*value)) string {
+	lhs, sign := c.lhs.write(depth, named), ""
 	switch c.rel {
 	case relEqual:
-		return fmt.Sprintf("%v == %v", c.lhs, c.rhs)
+		sign = "=="
 	case relGreater:
-		return fmt.Sprintf("%v > %v", c.lhs, c.rhs)
+		sign = ">"
 	case relGreaterEqual:
-		return fmt.Sprintf("%v >= %v", c.lhs, c.rhs)
+		sign = ">="
 	case relSet:
-		return fmt.Sprintf("%v & %v", c.lhs, c.rhs)
+		sign = "&"
+	default:
+		return "evaluate " + lhs
 	}
-	return fmt.Sprintf("evaluate %v", c.lhs)
+	return lhs + " " + sign + " " + c.rhs.write(depth, named)
 }
 
 // String writes the graph with a line for each test, numbered from the entry:
 //
 //	0: P[12:2] == 0x800 ? 1 : reject
 //	1: P[23] == 0x6 ? accept : reject
+//
+// and a line for each value that is only named in the others.
 func (g *graph) String() string {
 	order := g.order()
 	names := make(map[*block]string, len(order))
@@ -81,14 +105,27 @@ func (g *graph) String() string {
 	if g.entry.verdict {
 		fmt.Fprintln(&text, names[g.entry])
 	}
-	for _, b := range order {
-		switch {
-		case b.verdict:
-		case b.rel == relEvaluate:
-			fmt.Fprintf(&text, "%s: %v; %s\n", names[b], b.condition, names[b.yes])
-		default:
-			fmt.Fprintf(&text, "%s: %v ? %s : %s\n", names[b], b.condition, names[b.yes], names[b.no])
+	var values []*value
+	seen := make(map[*value]bool)
+	named := func(v *value) {
+		if !seen[v] {
+			seen[v] = true
+			values = append(values, v)
 		}
+	}
+	for _, b := range order {
+		if b.verdict {
+			continue
+		}
+		fmt.Fprintf(&text, "%s: %s", names[b], b.condition.write(maxPrintDepth, named))
+		if b.rel == relEvaluate {
+			fmt.Fprintf(&text, "; %s\n", names[b.yes])
+		} else {
+			fmt.Fprintf(&text, " ? %s : %s\n", names[b.yes], names[b.no])
+		}
+	}
+	for i := 0; i < len(values); i++ { // which may name more values
+		fmt.Fprintf(&text, "v%d = %s\n", values[i].id, values[i].write(maxPrintDepth, named))
 	}
 	return text.String()
 }
