@@ -37,6 +37,8 @@ type emitter struct {
 	temps    int            // words in use for intermediate values, from the top down
 	computed []int32        // by the ids of values: how often each took instructions to get
 	dear     []*value       // those that took more than one more than once
+	trying   int            // ways inside ways that are tried and not taken
+	tried    int            // instructions that it took to try ways
 	failed   bool           // ran out of scratch memory
 }
 

@@ -121,60 +121,6 @@ func (e *emitter) toX(v *value) {
 	}
 }
 
-// operands emits what it takes to have x in A and y in X, or the other way
-// round if that is as good, and tells whether it is the other way round.
-func (e *emitter) operands(x, y *value, eitherWay bool) (swapped bool) {
-	switch {
-	case e.state.x == y && e.keeps(x, y):
-		e.intoA(x, true)
-	case eitherWay && e.state.x == x && e.keeps(y, x):
-		e.intoA(y, true)
-		return true
-	case e.state.a == x && e.direct(y):
-		e.toX(y)
-	case eitherWay && e.state.a == y && e.direct(x):
-		e.toX(x)
-		return true
-	case e.keeps(x, y):
-		e.toX(y)
-		e.intoA(x, true)
-	case eitherWay && e.keeps(y, x):
-		e.toX(x)
-		e.intoA(y, true)
-		return true
-	case e.direct(y):
-		e.toA(x)
-		e.toX(y)
-	case eitherWay && e.direct(x):
-		e.toA(y)
-		e.toX(x)
-		return true
-	default:
-		e.toA(y)
-		if _, ok := e.slotOf(y); !ok {
-			slot := e.takeTemp()
-			e.add(line{op: cbpf.St, k: slot})
-			e.state.m[slot] = int32(y.id)
-			defer func() { e.temps-- }()
-		}
-		e.toA(x)
-		e.toX(y)
-	}
-	return false
-}
-
-// takeTemp returns a word of scratch memory for an intermediate value. Where
-// there is none left the code is of no use, but goes on.
-func (e *emitter) takeTemp() uint32 {
-	e.temps++
-	slot := cbpf.ScratchSlots - e.temps
-	if slot < len(e.slots) {
-		e.failed = true
-		return 0
-	}
-	return uint32(slot)
-}
-
 // choose emits the two arms of v, each by get.
 func (e *emitter) choose(v *value, get func(arm *value)) {
 	yes, no, end := e.newLabel(), e.newLabel(), e.newLabel()
@@ -190,10 +136,7 @@ func (e *emitter) choose(v *value, get func(arm *value)) {
 // keeps tells whether v can be computed into A while X holds held: whatever v
 // needs of X is held itself.
 func (e *emitter) keeps(v, held *value) bool {
-	if v == held {
-		return true
-	}
-	if _, ok := e.slotOf(v); ok {
+	if v == held || e.stays(v) {
 		return true
 	}
 	switch v.op {
@@ -218,10 +161,7 @@ func offset(k uint32) uint32 { return min(k, 1<<31-1) }
 
 // direct tells whether v gets into X without passing through A.
 func (e *emitter) direct(v *value) bool {
-	if _, ok := e.slotOf(v); ok {
-		return true
-	}
-	return v.op == opConst || v.op == opLen || v.op == opHeaderLen
+	return e.stays(v) || v.op == opConst || v.op == opLen || v.op == opHeaderLen
 }
 
 // slotOf returns the word of scratch memory that holds v now.
@@ -234,8 +174,18 @@ func (e *emitter) slotOf(v *value) (slot int, ok bool) {
 	return 0, false
 }
 
+// stays tells whether v has a word of its own and is in it. What is elsewhere in
+// scratch memory may be overwritten by an intermediate value.
+func (e *emitter) stays(v *value) bool {
+	slot, ok := e.slots[v]
+	return ok && int(e.state.m[slot]) == v.id
+}
+
 // compute notes that v takes instructions to get.
 func (e *emitter) compute(v *value) {
+	if e.trying > 0 {
+		return
+	}
 	if e.computed[v.id]++; e.computed[v.id] == 2 && costTo(v, 12) > 1 {
 		e.dear = append(e.dear, v)
 	}

@@ -14,19 +14,21 @@ func (c *generator) port(e *env, p *portTest) *cond {
 // portIPv4 is a port behind an IPv4 header, in a first fragment.
 func (c *generator) portIPv4(e *env, p *portTest) *cond {
 	var parts []*cond
+	ports := and(c.firstFragment(e), c.ports(c.g.overIPv4(e), p))
 	for _, v := range portProtocols[p.proto] {
-		parts = append(parts, c.overIPv4Is(e, v))
+		parts = append(parts, and(c.overIPv4Is(e, v), ports))
 	}
-	return and(c.protocol(e, etherIPv4), or(parts...), c.firstFragment(e), c.ports(c.g.overIPv4(e), p))
+	return and(c.protocol(e, etherIPv4), or(parts...))
 }
 
 // portIPv6 is a port right behind a fixed IPv6 header.
 func (c *generator) portIPv6(e *env, p *portTest) *cond {
 	var parts []*cond
+	ports := c.ports(e.overIPv6(), p)
 	for _, v := range portProtocols[p.proto] {
-		parts = append(parts, c.nextIPv6(e, v))
+		parts = append(parts, and(c.nextIPv6(e, v), ports))
 	}
-	return and(c.protocol(e, etherIPv6), or(parts...), c.ports(e.overIPv6(), p))
+	return and(c.protocol(e, etherIPv6), or(parts...))
 }
 
 // ports tests the ports of a transport header.

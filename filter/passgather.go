@@ -16,10 +16,17 @@ import (
 func gather(g *graph) bool {
 	order := g.order()
 	entering := make([]int, g.lastBlock+1) // edges to each block
+	asked := make([]*value, g.lastBlock+1) // what was tested before each, if always the same
 	for _, b := range order {
-		if !b.verdict {
-			entering[b.yes.id]++
-			entering[b.no.id]++
+		if b.verdict {
+			continue
+		}
+		for _, next := range [2]*block{b.yes, b.no} {
+			if entering[next.id]++; entering[next.id] == 1 {
+				asked[next.id] = b.lhs
+			} else if asked[next.id] != b.lhs {
+				asked[next.id] = nil
+			}
 		}
 	}
 	inRow := make([]bool, g.lastBlock+1)
@@ -28,7 +35,7 @@ func gather(g *graph) bool {
 		if inRow[b.id] {
 			continue
 		}
-		r := rowFrom(b, entering)
+		r := rowFrom(b, entering, asked[b.id])
 		for _, t := range r.tests {
 			inRow[t.b.id] = true
 		}
@@ -63,6 +70,7 @@ func gather(g *graph) bool {
 type testRow struct {
 	tests     []rowTest
 	hit, miss *block
+	asked     *value // what was tested before
 }
 
 // A rowTest is a block whose outcome hitIf leads to hit.
@@ -71,16 +79,17 @@ type rowTest struct {
 	hitIf bool
 }
 
-// rowFrom returns the row that begins with b, or none.
-func rowFrom(b *block, entering []int) testRow {
+// rowFrom returns the row that begins with b, where asked was tested last, or
+// none.
+func rowFrom(b *block, entering []int, asked *value) testRow {
 	if !gatherable(b) {
 		return testRow{}
 	}
 	// Either successor may be the one that the tests have in common.
 	for _, hitIf := range []bool{true, false} {
-		r := testRow{hit: b.no, miss: b.yes}
+		r := testRow{hit: b.no, miss: b.yes, asked: asked}
 		if hitIf {
-			r = testRow{hit: b.yes, miss: b.no}
+			r.hit, r.miss = r.miss, r.hit
 		}
 		r.tests = append(r.tests, rowTest{b, hitIf})
 		for next := r.miss; gatherable(next) && entering[next.id] == 1; next = r.miss {
@@ -94,7 +103,7 @@ func rowFrom(b *block, entering []int) testRow {
 			}
 			break
 		}
-		if len(r.tests) > 2 {
+		if len(r.tests) > 2 || len(r.tests) == 2 && asked != nil {
 			return r
 		}
 	}
@@ -108,7 +117,7 @@ func gatherable(b *block) bool {
 // regroup puts the tests of each value in a row, and tells whether fewer of them
 // follow one of another value then.
 func (r *testRow) regroup() bool {
-	first := make(map[*value]int) // of each value: its first test
+	first := map[*value]int{r.asked: -1} // of each value: its first test
 	for i, t := range r.tests {
 		if _, ok := first[t.b.lhs]; !ok {
 			first[t.b.lhs] = i
@@ -118,7 +127,7 @@ func (r *testRow) regroup() bool {
 	slices.SortStableFunc(tests, func(t, u rowTest) int {
 		return cmp.Compare(first[t.b.lhs], first[u.b.lhs])
 	})
-	if turns(tests) >= turns(r.tests) {
+	if turns(r.asked, tests) >= turns(r.asked, r.tests) {
 		return false
 	}
 	r.tests = tests
@@ -126,12 +135,13 @@ func (r *testRow) regroup() bool {
 }
 
 // turns counts the tests that follow one of another value.
-func turns(tests []rowTest) int {
+func turns(asked *value, tests []rowTest) int {
 	n := 0
-	for i := 1; i < len(tests); i++ {
-		if tests[i].b.lhs != tests[i-1].b.lhs {
+	for _, t := range tests {
+		if t.b.lhs != asked {
 			n++
 		}
+		asked = t.b.lhs
 	}
 	return n
 }
