@@ -36,6 +36,7 @@ type Live struct {
 	losses uint64                     // ring drops when the reader last looked
 	lost   bool                       // the next packet is the first after a loss
 
+	read                uint64        // frames of the ring that the reader has seen
 	taken, cut          uint64        // the reader's counts,
 	captured, truncated atomic.Uint64 // and what it has published of them
 
@@ -265,19 +266,53 @@ func (l *Live) Close() error {
 const downTick = 100 * time.Millisecond
 
 // blocks yields the ring's blocks, and sees the capture through what happens
-// to the interface.
+// to the interface. When ctx ends, what the kernel has captured until then still
+// comes.
 func (l *Live) blocks(ctx context.Context) iter.Seq2[*ringmmap.Block, error] {
 	return func(yield func(*ringmmap.Block, error) bool) {
+		left := false
+		lend := func(blk *ringmmap.Block, err error) bool {
+			if err != nil {
+				left = !yield(nil, err)
+				return !left
+			}
+			frames := blk.Len()
+			left = !yield(blk, nil)
+			l.read += uint64(frames - blk.Len())
+			return !left
+		}
 		for ctx.Err() == nil {
-			more, err := l.watch(ctx, yield)
+			more, err := l.watch(ctx, lend)
 			if err != nil {
 				yield(nil, err)
-			}
-			if err != nil || !more {
 				return
 			}
+			if left {
+				return
+			}
+			if !more {
+				break
+			}
 		}
+		l.finish(ctx, lend)
 	}
+}
+
+// finish yields the packets that were in the ring when it was called. They may
+// be in a block that the kernel closes only when its retire timeout has passed;
+// where there are none it returns at once.
+func (l *Live) finish(ctx context.Context, yield func(*ringmmap.Block, error) bool) {
+	s, err := l.ring.Stats()
+	if err != nil {
+		return // closed, or the totals say it
+	}
+	there := s.Packets - s.Drops
+	if l.read >= there {
+		return
+	}
+	l.drain(context.WithoutCancel(ctx), func(blk *ringmmap.Block, err error) bool {
+		return yield(blk, err) && l.read < there
+	})
 }
 
 // watch yields blocks until the interface goes down, or is to be looked at
