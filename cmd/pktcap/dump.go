@@ -30,7 +30,7 @@ func (p *program) dumpFilter(o *options) error {
 	live := false
 	switch {
 	case o.source.file != "":
-		f, err := capture.OpenFile(o.source.file, capture.FileConfig{})
+		f, err := p.openFile(o.source.file, capture.FileConfig{})
 		if err != nil {
 			return err
 		}

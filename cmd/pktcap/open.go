@@ -28,10 +28,15 @@ func (p *program) open(o *options) (capture.Source, error) {
 		}
 		return o.compile(ifc, false)
 	}}
-	if o.source.file == "-" {
-		return capture.NewFile(p.stdin, "standard input", config)
+	return p.openFile(o.source.file, config)
+}
+
+// openFile opens a capture file; - is standard input.
+func (p *program) openFile(name string, c capture.FileConfig) (*capture.File, error) {
+	if name == "-" {
+		return capture.NewFile(p.stdin, "standard input", c)
 	}
-	return capture.OpenFile(o.source.file, config)
+	return capture.OpenFile(name, c)
 }
 
 // openLive opens the interface of -i, or the first that is worth it.
