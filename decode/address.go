@@ -110,7 +110,7 @@ func (p *Printer) macAddr(addr []byte) {
 		}
 	}
 	p.out = appendMAC(p.out, addr)
-	if p.opt.Names != nil && p.v > 0 {
+	if p.opt.Names != nil {
 		p.str(" (oui ")
 		before := len(p.out)
 		p.out = p.opt.Names.AppendVendor(p.out, uint32(addr[0])<<16|uint32(addr[1])<<8|uint32(addr[2]))

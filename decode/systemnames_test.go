@@ -46,7 +46,7 @@ func TestSystemNames(t *testing.T) {
 		},
 		{
 			"link", NamesConfig{}, Options{Link: true},
-			"router > 02:00:00:00:00:01, ethertype IPv4 (0x0800), length 47: first.example.org.others > 10.0.0.2.2000: UDP, length 5\n",
+			"router > 02:00:00:00:00:01 (oui Unknown), ethertype IPv4 (0x0800), length 47: first.example.org.others > 10.0.0.2.2000: UDP, length 5\n",
 		},
 	} {
 		tt.config.Dir = dir
