@@ -6,10 +6,16 @@ import (
 	"net"
 	"net/netip"
 	"os"
+	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
+	"pktcap/capture"
+	"pktcap/filter"
+	"pktcap/filter/cbpf"
 	"pktcap/internal/netlab"
 )
 
@@ -87,3 +93,75 @@ func listenTCP(t *testing.T, n *netlab.Namespace, at netip.Addr, port uint16) {
 
 // addr is short for an address in a test's table.
 func addr(s string) netip.Addr { return netip.MustParseAddr(s) }
+
+// sniff captures what passes an interface of the namespace and the filter
+// expression. The returned function ends that and returns the packets.
+func sniff(t *testing.T, n *netlab.Namespace, iface, expr string) func() []capture.Packet {
+	t.Helper()
+	var live *capture.Live
+	n.Do(func() {
+		var err error
+		live, err = capture.OpenLive(capture.LiveConfig{
+			Interface: iface, Immediate: true, BufferSize: 4 << 20,
+			FilterFor: func(i capture.Interface) (*cbpf.Program, error) {
+				return filter.Compile(expr, filter.Options{LinkType: i.LinkType, Live: true})
+			},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
+	var all []capture.Packet
+	var failed error
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for p, err := range live.Packets(ctx) {
+			if err != nil {
+				failed = err
+				return
+			}
+			all = append(all, p)
+		}
+	}()
+	stop := sync.OnceFunc(func() {
+		time.Sleep(50 * time.Millisecond) // for the ring to hand over the last
+		cancel()
+		<-done
+		_ = live.Close()
+	})
+	t.Cleanup(stop)
+	return func() []capture.Packet {
+		t.Helper()
+		stop()
+		if failed != nil {
+			t.Fatal(failed)
+		}
+		return all
+	}
+}
+
+// counter returns a number of /proc/net/snmp of the namespace, as "Tcp",
+// "OutRsts".
+func counter(t *testing.T, n *netlab.Namespace, proto, name string) int {
+	t.Helper()
+	var names []string
+	for line := range strings.Lines(n.Run("cat", "/proc/net/snmp")) {
+		fields := strings.Fields(line)
+		if fields[0] != proto+":" {
+			continue
+		}
+		if names == nil {
+			names = fields
+			continue
+		}
+		v, err := strconv.Atoi(fields[slices.Index(names, name)])
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	t.Fatalf("no %s %s", proto, name)
+	return 0
+}

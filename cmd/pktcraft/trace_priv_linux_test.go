@@ -1,11 +1,13 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
 
+	"pktcap/inject"
 	"pktcap/internal/netlab"
 )
 
@@ -49,7 +51,32 @@ func chain(t *testing.T, length int) []*netlab.Namespace {
 			}
 		}
 	}
+	for i, n := range all {
+		if i > 0 {
+			meet(t, n, fmt.Sprintf("10.%d.0.1", i-1), fmt.Sprintf("fd00:%d::1", i-1))
+		}
+		if i < length-1 {
+			meet(t, n, fmt.Sprintf("10.%d.0.2", i), fmt.Sprintf("fd00:%d::2", i))
+		}
+	}
 	return all
+}
+
+// meet has the namespace find its neighbours: a fresh link may lose the first
+// questions, and the next ones come a second later.
+func meet(t *testing.T, n *netlab.Namespace, neighbours ...string) {
+	t.Helper()
+	n.Do(func() {
+		for _, a := range neighbours {
+			r, err := inject.FindRoute(addr(a), inject.RouteOptions{})
+			if err == nil {
+				_, err = r.Neighbour(context.Background())
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
 }
 
 func TestTrace(t *testing.T) {

@@ -219,7 +219,7 @@ func (n *Conn) Read(ctx context.Context, p []byte) (int, error) {
 		full := len(n.received) > receiveWindow/2
 		c := copy(p, n.received)
 		n.received = append(n.received[:0], n.received[c:]...)
-		if full && len(n.received) <= receiveWindow/2 && n.err == nil {
+		if full && len(n.received) <= receiveWindow/2 && n.err == nil && !n.finSeen {
 			n.acknowledge() // the window has opened
 		}
 		return c, nil

@@ -17,7 +17,8 @@ func destination(f family, packet []byte) netip.Addr {
 // send otherwise than it stands, or "" if every byte goes out as it is. raw(7)
 // on IP_HDRINCL: the checksum and the total length are always filled in, the
 // source address and the identification when they are zero. IPv6 headers go
-// out untouched.
+// out untouched. Of several fields it names the first in this order: header
+// length, total length, header checksum, identification, source address.
 func Altered(packet []byte) string {
 	if f, err := familyOf(packet); err != nil || f == ipv6 {
 		return ""
@@ -28,10 +29,6 @@ func Altered(packet []byte) string {
 		return "header length" // refused with EINVAL
 	case int(binary.BigEndian.Uint16(packet[2:])) != len(packet):
 		return "total length"
-	case packet[4] == 0 && packet[5] == 0:
-		return "identification"
-	case [4]byte(packet[12:16]) == [4]byte{}:
-		return "source address"
 	}
 	var sum uint32
 	for i := 0; i < size; i += 2 {
@@ -40,8 +37,13 @@ func Altered(packet []byte) string {
 	for sum > 0xffff {
 		sum = sum>>16 + sum&0xffff
 	}
-	if sum != 0xffff {
+	switch {
+	case sum != 0xffff:
 		return "header checksum"
+	case packet[4] == 0 && packet[5] == 0:
+		return "identification"
+	case [4]byte(packet[12:16]) == [4]byte{}:
+		return "source address"
 	}
 	return ""
 }

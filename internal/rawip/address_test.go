@@ -12,7 +12,7 @@ func TestAltered(t *testing.T) {
 		{"nothing", good, ""},
 		{"length", "45000015000100004006" + "66e0" + "0a0000010a000002", "total length"},
 		{"identification", "45000014000000004006" + "66e2" + "0a0000010a000002", "identification"},
-		{"source", "45000014000100004006" + "70e5" + "000000000a000002", "source address"},
+		{"source", "45000014000100004006" + "70e2" + "000000000a000002", "source address"},
 		{"checksum", "45000014000100004006" + "66e5" + "0a0000010a000002", "header checksum"},
 		{"header length", "44000014000100004006" + "66e1" + "0a0000010a000002", "header length"},
 		{"options beyond the end", "46000014000100004006" + "66e1" + "0a0000010a000002", "header length"},
