@@ -34,7 +34,7 @@ var builders = sync.Pool{New: func() any { return new(builder) }}
 
 func newBuilder(tracing bool) *builder {
 	b := builders.Get().(*builder)
-	b.c = coder{op: opEncode, holes: b.c.holes[:0], trace: b.c.trace[:0], tracing: tracing}
+	b.c = coder{op: opEncode, holes: b.c.holes[:0], trace: b.c.trace[:0], tracing: tracing, network: -1}
 	b.checks = b.checks[:0]
 	return b
 }
@@ -56,6 +56,9 @@ func (b *builder) build(p Packet, dst []byte) ([]byte, error) {
 		}
 		f := frame{b: b, index: i, layer: l, proto: l.protocol(), start: len(c.buf), hole: len(c.holes)}
 		c.layer = i
+		if c.network < 0 && f.proto.addresses != nil {
+			c.network = f.start
+		}
 		b.frames = append(b.frames, f)
 		l.walk(c)
 		if c.free != 0 {
@@ -103,9 +106,6 @@ func (b *builder) setEnds() {
 	}
 }
 
-// bytes returns the layer with everything that its length counts.
-func (f *frame) bytes() []byte { return f.b.c.buf[f.start:f.end] }
-
 // header returns the layer's header.
 func (f *frame) header() []byte { return f.b.c.buf[f.start:f.body] }
 
@@ -127,13 +127,14 @@ func (f *frame) below() *frame {
 
 // find returns where the absent field name stands; ok is false where the field
 // is present, and is to be left alone.
-func (f *frame) find(name string) (p place, ok bool) {
-	for _, p := range f.b.c.holes[f.hole:f.holes] {
-		if p.name == name {
-			return p, true
+func (f *frame) find(name string) (p *place, ok bool) {
+	holes := f.b.c.holes[f.hole:f.holes]
+	for i := range holes {
+		if holes[i].name == name {
+			return &holes[i], true
 		}
 	}
-	return place{}, false
+	return nil, false
 }
 
 // fill computes the field name, if it is absent.
@@ -142,7 +143,7 @@ func (f *frame) fill(name string, v int) {
 	if !ok {
 		return
 	}
-	if v < 0 || v>>p.width != 0 {
+	if (v < 0 || v>>p.width != 0) && !p.shadow {
 		f.b.c.fail(name, fmt.Errorf("computed as %d, which does not fit in %d bits (at most %d); give it explicitly",
 			v, p.width, uint64(1)<<p.width-1))
 		return
@@ -151,7 +152,11 @@ func (f *frame) fill(name string, v int) {
 }
 
 // store writes v into the zero bits at p.
-func (b *builder) store(p place, v uint64) {
+func (b *builder) store(p *place, v uint64) {
+	if p.shadow {
+		p.computed = v == p.value
+		return
+	}
 	storeBits(b.c.buf, p.bit, p.width, v)
 }
 
@@ -181,7 +186,7 @@ func (f *frame) number(kind func(*protocol) Auto, otherwise, none int) int {
 // A check is what a checksum field covers: whole bytes of the packet and the
 // pseudo-header.
 type check struct {
-	place  place
+	place  *place
 	kind   checkKind
 	start  int // offsets of the bytes that are summed
 	end    int
@@ -233,6 +238,10 @@ func (f *frame) transportChecksum(name string, kind checkKind, proto uint8, end 
 // check computes a checksum, and remembers for a template what it covers.
 func (b *builder) check(ck check) {
 	buf := b.c.buf
+	if ck.place.shadow {
+		storeBits(buf, ck.place.bit, ck.place.width, 0)
+		defer storeBits(buf, ck.place.bit, ck.place.width, ck.place.value)
+	}
 	switch ck.kind {
 	case checkCRC32C:
 		crc := checksum.CRC32C(buf[ck.start:ck.end])

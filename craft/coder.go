@@ -15,6 +15,7 @@ const (
 	opPut              // set one field from a number
 	opPrint            // write the field as text
 	opList             // describe the field
+	opRelax            // make a field absent that would be computed as it is
 )
 
 // A coder walks over the fields of a layer. Each layer type describes its
@@ -42,6 +43,9 @@ type coder struct {
 	holes   []place
 	trace   []place // places of all scalar fields, if tracing
 	tracing bool
+	shadow  bool // opEncode: present fields make holes too, that remember their value
+	network int  // opEncode: where the outermost IP header begins in buf, or -1
+	names   nameTable
 
 	text textCoder // opSet, opPut, opPrint, opList
 
@@ -55,6 +59,10 @@ type place struct {
 	name  string
 	bit   int // offset from the start of buf
 	width int // bits
+
+	shadow   bool // the field is present, and has value
+	value    uint64
+	computed bool // it would be computed the same
 }
 
 // fail records the walk's first error.
@@ -81,7 +89,7 @@ func (c *coder) put(name string, width int, v uint64) {
 		c.failf(name, "%d does not fit in %d bits (at most %d)", v, width, uint64(1)<<width-1)
 	}
 	if c.tracing && name != "" {
-		c.trace = append(c.trace, place{c.layer, name, c.bitLen(), width})
+		c.trace = append(c.trace, place{layer: c.layer, name: name, bit: c.bitLen(), width: width})
 	}
 	if c.free == 0 {
 		switch width {
@@ -110,8 +118,26 @@ func (c *coder) put(name string, width int, v uint64) {
 
 // hole writes width zero bits for a field that finish computes.
 func (c *coder) hole(name string, width int) {
-	c.holes = append(c.holes, place{c.layer, name, c.bitLen(), width})
+	c.holes = append(c.holes, place{layer: c.layer, name: name, bit: c.bitLen(), width: width})
 	c.put(name, width, 0)
+}
+
+// present writes a field that is not computed.
+func (c *coder) present(name string, width int, v uint64) {
+	if c.shadow {
+		c.holes = append(c.holes, place{layer: c.layer, name: name, bit: c.bitLen(), width: width, shadow: true, value: v})
+	}
+	c.put(name, width, v)
+}
+
+// relaxes reports whether the field name would be computed as it is.
+func (c *coder) relaxes(name string) bool {
+	for _, p := range c.holes {
+		if p.layer == c.layer && p.name == name {
+			return p.computed
+		}
+	}
+	return false
 }
 
 func (c *coder) bitLen() int { return len(c.buf)*8 - c.free }

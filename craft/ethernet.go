@@ -23,7 +23,9 @@ func (h Ethernet) walk(c *coder)     { h.fields(c) }
 func (h Ethernet) finish(f *frame) {
 	f.etherType("type")
 	if p, ok := f.find("dst"); ok {
-		f.b.store(p, groupMAC(f))
+		if group := groupMAC(f); group != 0 {
+			f.b.store(p, group)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package craft
 
 import (
+	"bytes"
 	"encoding/binary"
 	"net/netip"
 )
@@ -29,12 +30,16 @@ func auto(c *coder, name string, width int, p *Auto, words ...*wordList) {
 	switch c.op {
 	case opEncode:
 		if p.IsSet() {
-			c.put(name, width, p.Value())
+			c.present(name, width, p.Value())
 		} else {
 			c.hole(name, width)
 		}
 	case opDecode:
 		*p = present(c.get(width))
+	case opRelax:
+		if c.relaxes(name) {
+			*p = 0
+		}
 	default:
 		v := u128{lo: p.Value()}
 		if c.scalar(name, scalar{kind: kindNumber, width: width, words: firstWords(words)}, &v, p.IsSet()) {
@@ -98,7 +103,7 @@ func addr6(c *coder, name string, p *netip.Addr) {
 
 func (c *coder) put128(name string, v u128) {
 	if c.tracing {
-		c.trace = append(c.trace, place{c.layer, name, c.bitLen(), 128})
+		c.trace = append(c.trace, place{layer: c.layer, name: name, bit: c.bitLen(), width: 128})
 	}
 	c.put("", 64, v.hi)
 	c.put("", 64, v.lo)
@@ -109,12 +114,16 @@ func mac(c *coder, name string, p *MAC) {
 	switch c.op {
 	case opEncode:
 		if p.IsValid() {
-			c.put(name, 48, p.uint64())
+			c.present(name, 48, p.uint64())
 		} else {
 			c.hole(name, 48)
 		}
 	case opDecode:
 		*p = macFrom48(c.get(48))
+	case opRelax:
+		if c.relaxes(name) {
+			*p = MAC{}
+		}
 	default:
 		v := u128{lo: p.uint64()}
 		if c.scalar(name, scalar{kind: kindMAC, width: 48}, &v, p.IsValid()) {
@@ -143,6 +152,84 @@ func data(c *coder, name string, p *[]byte, n int) {
 		c.buf = append(c.buf, *p...)
 	case opDecode:
 		*p = c.take(n)
+	default:
+		c.bytesText(name, p)
+	}
+}
+
+// fixed is n bytes that are padded with zeros, which are left out when decoding.
+func fixed(c *coder, name string, p *[]byte, n int) {
+	switch c.op {
+	case opEncode:
+		if len(*p) > n {
+			c.failf(name, "%d bytes do not fit in %d", len(*p), n)
+			return
+		}
+		c.buf = append(c.buf, *p...)
+		c.buf = append(c.buf, make([]byte, n-len(*p))...)
+	case opDecode:
+		*p = bytes.TrimRight(c.take(n), "\x00")
+	default:
+		c.bytesText(name, p)
+	}
+}
+
+// bounded walks over fields that end n bytes on, where decoding.
+func bounded(c *coder, n int, fields func()) {
+	if c.op != opDecode {
+		fields()
+		return
+	}
+	if n < 0 || n > c.left() {
+		c.short = true
+		return
+	}
+	end := c.end
+	c.end = (c.pos+7)/8 + n
+	fields()
+	if !c.short {
+		c.take(c.left()) // what the fields do not explain is lost, and shows in the comparison
+	}
+	c.end = end
+}
+
+// formed is bytes that can be written as a form's values.
+func formed(c *coder, name string, p *[]byte, forms []optionForm, kind uint16) {
+	t := &c.text
+	switch c.op {
+	case opSet:
+		if !t.wants(name) {
+			return
+		}
+		n := t.node
+		for _, f := range forms {
+			if n.kind == nodeCall && n.text == f.name {
+				b, err := f.parseText(n.items)
+				if err != nil {
+					t.fail(n, err)
+					return
+				}
+				*p = b
+				return
+			}
+		}
+		b, err := bytesOf(n)
+		if err != nil {
+			t.fail(n, err)
+			return
+		}
+		*p = b
+	case opPrint:
+		for _, f := range forms {
+			if f.kind == kind {
+				if text, ok := f.appendText(nil, *p); ok {
+					t.begin(name)
+					t.out = append(t.out, text...)
+					return
+				}
+			}
+		}
+		c.bytesText(name, p)
 	default:
 		c.bytesText(name, p)
 	}

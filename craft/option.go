@@ -1,6 +1,9 @@
 package craft
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // An Option is one entry of the options of IPv4, TCP, DHCP or neighbour
 // discovery, of an IPv6 options header, or a parameter of an SCTP chunk. The
@@ -20,23 +23,23 @@ func RawOption(b []byte) Option { return Option{Data: b, raw: true} }
 // An optionTable is how a header frames its options, and the names of those
 // that are known.
 type optionTable struct {
-	wide   bool     // kind and length have 16 bits, as in SCTP
-	single []uint16 // kinds that have neither length nor data
-	last   int      // the single kind that ends the list, or -1
-	bias   int      // how much more than the data the length counts
-	unit   int      // what the length counts in bytes; options are padded to it
-	align  int      // each option is padded to this, without its length counting that
-	known  []optionForm
-	total  int                            // the list is padded to a multiple of this
-	pad    func(b []byte, n int) []byte   // appends n bytes of padding; nil: zeros
-	padded func(list []Option, n int) int // how many options at the list's end are padding that pad would make; nil: see trimZeros
-	limit  int                            // bytes that fit in the header
+	wide    bool     // kind and length have 16 bits, as in SCTP
+	single  []uint16 // kinds that have neither length nor data
+	last    int      // the single kind that ends the list, or -1
+	bias    int      // how much more than the data the length counts
+	unit    int      // what the length counts in bytes; options are padded to it
+	align   int      // each option is padded to this, without its length counting that
+	known   []optionForm
+	total   int                          // the list is padded to a multiple of this
+	pad     func(b []byte, n int) []byte // appends n bytes of padding; nil: zeros
+	closing bool                         // the single kind that ends the list is added where it is missing
+	limit   int                          // bytes that fit in the header
 }
 
 // An optionForm is the name and the arguments of a known option. Each letter of
 // args is one argument: b, h, i, q a number of 1, 2, 4 or 8 bytes, 4 an IPv4
 // address, 6 an IPv6 one, m an Ethernet address, z two bytes of zeros, n a
-// domain name; s text and x bytes up to the end. A * repeats the letter before
+// domain name, t a text with its length; s text and x bytes up to the end. A * repeats the letter before
 // it up to the end.
 type optionForm struct {
 	kind uint16
@@ -60,6 +63,9 @@ func options(c *coder, name string, list *[]Option, t *optionTable, n int) {
 		start := len(c.buf)
 		for i := range *list {
 			c.buf = t.append(c.buf, &(*list)[i], c, name)
+		}
+		if n := len(*list); t.closing && (n == 0 || !(*list)[n-1].raw && int((*list)[n-1].Kind) != t.last) {
+			c.buf = append(c.buf, byte(t.last))
 		}
 		if t.total > 0 {
 			// The header before the options is a multiple of t.total too,
@@ -203,10 +209,25 @@ func (t *optionTable) parse(b []byte) (list []Option) {
 		list = append(list, o)
 		b = b[size:]
 	}
-	if t.padded != nil {
-		list = list[:len(list)-t.padded(list, whole)]
+	switch n := len(list); {
+	case t.closing:
+		list = append(list, RawOption(nil)) // it does not end as it should
+	case t.pad != nil && n > 0 && (whole+2)%8 == 0:
+		list = list[:n-t.padding(list[n-1])]
 	}
 	return list
+}
+
+// padding returns 1 if the last option is what pad would add, and 0 if not.
+func (t *optionTable) padding(o Option) int {
+	size := 1
+	if o.Kind != 0 {
+		size = len(o.Data) + 2
+	}
+	if o.Kind <= 1 && size < t.total && !slices.ContainsFunc(o.Data, func(b byte) bool { return b != 0 }) {
+		return 1
+	}
+	return 0
 }
 
 // parseEnd reads the option that ends the list, and what is behind it. Zeros
@@ -217,6 +238,9 @@ func (t *optionTable) parseEnd(list []Option, b []byte) []Option {
 		zeros = zeros && v == 0
 	}
 	if zeros && t.last == 0 && t.total > 0 && len(b) < t.total {
+		return list
+	}
+	if t.closing && len(b) == 1 {
 		return list
 	}
 	list = append(list, Option{Kind: uint16(t.last)})

@@ -102,9 +102,15 @@ func formatArg(letter byte, data []byte) (text string, n int, ok bool) {
 		text = MACFrom([6]byte(data)).String()
 	case 'z':
 		return "", n, data[0] == 0 && data[1] == 0
+	case 't':
+		if len(data) == 0 || int(data[0]) >= len(data) {
+			return "", 0, false
+		}
+		n = int(data[0]) + 1
+		return string(appendBytesText(nil, data[1:n])), n, true
 	case 'n':
 		name, n, ok := plainName(data)
-		return strconv.Quote(name), n, ok
+		return string(appendNameText(nil, name)), n, ok
 	default: // s, x
 		return string(appendBytesText(nil, data)), len(data), true
 	}
@@ -191,7 +197,16 @@ func parseArg(data []byte, letter byte, n *node) ([]byte, error) {
 	case 's', 'x':
 		b, err := bytesOf(n)
 		return append(data, b...), err
+	case 't':
+		b, err := bytesOf(n)
+		if len(b) > 255 {
+			err = fmt.Errorf("%d bytes do not fit in a character string (at most 255)", len(b))
+		}
+		return append(append(data, byte(len(b))), b...), err
 	case 'n':
+		if n.kind != nodeAtom && n.kind != nodeString {
+			return nil, errName
+		}
 		return appendName(data, n.text)
 	}
 	s := scalar{width: argSizes[letter] * 8}

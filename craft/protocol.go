@@ -8,10 +8,11 @@ type protocol struct {
 	link    bool // begins a frame, and owns the padding behind it
 	make    func() walker
 
-	ether Auto // EtherType
-	ip    Auto // IP protocol number, also of IPv6's next header
-	udp   Auto // UDP port of its servers
-	ppp   Auto // PPP protocol number
+	ether     Auto // EtherType
+	ip        Auto // IP protocol number, also of IPv6's next header
+	udp       Auto // UDP port of its servers
+	udpSource Auto // UDP port that its messages come from
+	ppp       Auto // PPP protocol number
 
 	// addresses says where the source and destination addresses of the
 	// pseudo-header stand, for layers that have some.
@@ -28,6 +29,7 @@ type walker interface {
 func etherType(p *protocol) Auto  { return p.ether }
 func ipProtocol(p *protocol) Auto { return p.ip }
 func udpPort(p *protocol) Auto    { return p.udp }
+func udpSource(p *protocol) Auto  { return p.udpSource }
 func pppNumber(p *protocol) Auto  { return p.ppp }
 
 // Numbers that stand for a payload of no protocol of ours.

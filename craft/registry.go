@@ -2,13 +2,21 @@ package craft
 
 import "strings"
 
-// protocols are the layer types that the text form knows.
-var protocols = []*protocol{
-	protoEthernet, protoLLC, protoSNAP, protoARP,
-	protoIPv4, protoIPv6,
-	protoICMPv4, protoICMPv6,
-	protoTCP, protoUDP,
-	protoPayload, protoPadding,
+// protocols are the layer types that the text form knows. A layer type's methods
+// look others up here, so that only init can fill it.
+var protocols []*protocol
+
+func init() {
+	protocols = []*protocol{
+		protoEthernet, protoVLAN, protoQinQ, protoLLC, protoSNAP, protoARP, protoMPLS, protoPPPoE, protoPPPoED, protoPPP,
+		protoSLL, protoSLL2, protoNull, protoLoop,
+		protoIPv4, protoIPv6, protoHopByHop, protoDestOpts, protoRouting, protoFragment, protoAH, protoESP,
+		protoICMPv4, protoICMPv6, protoIGMP,
+		protoTCP, protoUDP, protoSCTP, protoChunk,
+		protoGRE, protoVXLAN, protoGeneve, protoGTPU,
+		protoDNS, protoDHCP, protoNTP,
+		protoPayload, protoFill, protoPadding,
+	}
 }
 
 // protocolByName returns the layer type of a name in the text form, or nil.

@@ -22,6 +22,7 @@ type textCoder struct {
 
 	// opPrint
 	out  []byte
+	bare bool                                     // fields are written without their names
 	some bool                                     // a field was written: the next needs a comma
 	vary func(name string) (text string, ok bool) // text in place of a value
 
@@ -92,7 +93,7 @@ func (c *coder) scalar(name string, s scalar, v *u128, set bool) bool {
 		if t.varies(name) {
 			return false
 		}
-		if set {
+		if set || t.bare {
 			t.begin(name)
 			t.out = s.append(t.out, *v)
 		}
@@ -119,7 +120,7 @@ func (t *textCoder) begin(name string) {
 		t.out = append(t.out, ',')
 	}
 	t.some = true
-	if name != "" {
+	if !t.bare {
 		t.out = append(append(t.out, name...), '=')
 	}
 }
@@ -170,10 +171,12 @@ func bytesOf(n *node) ([]byte, error) {
 // in hexadecimal if not.
 func appendBytesText(out, b []byte) []byte {
 	if readable(b) {
-		return strconv.AppendQuoteToASCII(out, string(b))
+		return appendQuoted(out, string(b))
 	}
 	return hex.AppendEncode(append(out, "0x"...), b)
 }
+
+func appendQuoted(out []byte, s string) []byte { return strconv.AppendQuoteToASCII(out, s) }
 
 func readable(b []byte) bool {
 	strange := 0
@@ -271,6 +274,12 @@ func (t *textCoder) endList() { t.out = append(t.out, ']') }
 func (t *textCoder) printRecord(i int, fields func(*coder)) {
 	if i > 0 {
 		t.out = append(t.out, ',')
+	}
+	if len(fieldList(fields)) == 1 {
+		c := coder{op: opPrint, text: textCoder{out: t.out, bare: true}}
+		fields(&c)
+		t.out = c.text.out
+		return
 	}
 	c := coder{op: opPrint, text: textCoder{out: append(t.out, '(')}}
 	fields(&c)

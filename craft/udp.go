@@ -21,6 +21,7 @@ func (UDP) protocol() *protocol { return protoUDP }
 func (h UDP) walk(c *coder)     { h.fields(c) }
 
 func (h UDP) finish(f *frame) {
+	f.fill("sport", f.number(udpSource, 0, 0))
 	f.fill("dport", f.number(udpPort, 0, 0))
 	f.fill("len", f.end-f.start)
 	f.transportChecksum("chksum", checkUDP, 17, f.end)
