@@ -117,11 +117,12 @@ func (e *emitter) block(b *block) {
 		e.jump(e.labels[b.yes.id])
 		return
 	}
-	e.branch(b.condition, e.labels[b.yes.id], e.labels[b.no.id])
+	e.branch(b.condition, false, e.labels[b.yes.id], e.labels[b.no.id])
 }
 
-// branch emits a jump to yes or no by what c asks.
-func (e *emitter) branch(c *condition, yes, no label) {
+// branch emits a jump to yes or no by what c asks. If keepX, X stays as it is,
+// for which c's values must be ones that keep it.
+func (e *emitter) branch(c *condition, keepX bool, yes, no label) {
 	lhs, rhs, rel := c.lhs, c.rhs, c.rel
 	if rhs.op != opConst {
 		if e.operands(lhs, rhs, true) {
@@ -134,7 +135,7 @@ func (e *emitter) branch(c *condition, yes, no label) {
 		}
 		e.add(line{op: jumpCodes[rel] | 0x08, yes: yes, no: no})
 	} else {
-		e.toA(lhs)
+		e.intoA(lhs, keepX)
 		e.add(line{op: jumpCodes[rel], k: rhs.k, yes: yes, no: no})
 	}
 	e.flow(yes)

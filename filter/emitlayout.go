@@ -18,14 +18,9 @@ const reach = 255
 // one use it as long as they reach it.
 func (c *code) assemble() []cbpf.Instruction {
 	rows := c.runs()
-	a := assembler{at: make([]int, c.count), stones: make([]int, c.count)}
+	a := assembler{scratch: c.scratch, at: make([]int, c.count), stones: make([]int, c.count)}
 	for i := range a.at {
 		a.at[i], a.stones[i] = -1, -1
-	}
-	for _, r := range rows {
-		for _, n := range r.nodes {
-			a.scratch = a.scratch || n.op == cbpf.LdMem || n.op == cbpf.LdxMem
-		}
 	}
 	for _, r := range slices.Backward(rows) {
 		if r.then != nil {
@@ -52,7 +47,7 @@ type assembler struct {
 	reversed []cbpf.Instruction
 	at       []int // the place of each node, by its id; -1 for none
 	stones   []int // the nearest place that leads to each
-	scratch  bool  // the program loads from scratch memory
+	scratch  bool  // see code
 }
 
 func (a *assembler) add(in cbpf.Instruction) { a.reversed = append(a.reversed, in) }
@@ -83,8 +78,7 @@ func (a *assembler) distance(target *node) int {
 }
 
 // stepTo returns an instruction that, added next, does what going on at target
-// does. A return among the code would have the kernel forget which words of
-// scratch memory are stored to: see cbpf.New.
+// does.
 func (a *assembler) stepTo(target *node) cbpf.Instruction {
 	place := a.at[target.id]
 	in := a.reversed[place]

@@ -36,6 +36,11 @@ type code struct {
 	entry  *node
 	count  int // of ids
 	unused []node
+
+	// scratch says that the program loads from scratch memory. A return may then
+	// only be at its end: the kernel takes what was stored to before a return
+	// for all that is stored to after it, see cbpf.New.
+	scratch bool
 }
 
 func (c *code) add(key nodeKey) *node {
@@ -72,6 +77,7 @@ func newCode(lines []line, places []int) *code {
 		n := known[key]
 		if n == nil {
 			n = c.add(key)
+			c.scratch = c.scratch || l.op == cbpf.LdMem || l.op == cbpf.LdxMem
 			n.live, n.pos = key.liveBefore(), i
 			known[key] = n
 		}
@@ -157,7 +163,8 @@ type run struct {
 }
 
 // runs orders the nodes. What falls through to a node that has
-// its place after another one gets a copy of that if it is a test, else a ja.
+// its place after another one gets a copy of that if it is a test or a return,
+// else a ja.
 func (c *code) runs() []run {
 	all := c.reached()
 	before := make([]*node, c.count) // the one that falls through to each
@@ -174,7 +181,8 @@ func (c *code) runs() []run {
 		r := run{nodes: []*node{n}}
 		for n.yes != nil && n.no == nil {
 			next := n.yes
-			if before[next.id] != n && !isConditional(next.op) && next.op != cbpf.RetK {
+			copied := isConditional(next.op) || next.op == cbpf.RetK && !c.scratch
+			if before[next.id] != n && !copied {
 				r.then = next
 				break
 			}

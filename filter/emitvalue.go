@@ -59,7 +59,7 @@ func (e *emitter) intoA(v *value, keepX bool) {
 		e.intoA(v.x, keepX)
 		e.setA(v, line{op: cbpf.Neg})
 	case opChoose:
-		e.choose(v, func(arm *value) { e.intoA(arm, keepX) })
+		e.choose(v, keepX, func(arm *value) { e.intoA(arm, keepX) })
 		e.state.a = v
 	default:
 		e.arithmetic(v, keepX)
@@ -112,7 +112,7 @@ func (e *emitter) toX(v *value) {
 		e.stay(v, cbpf.Stx)
 	case opChoose:
 		e.compute(v)
-		e.choose(v, e.toX)
+		e.choose(v, false, e.toX)
 		e.state.x = v
 		e.stay(v, cbpf.Stx)
 	default:
@@ -122,9 +122,9 @@ func (e *emitter) toX(v *value) {
 }
 
 // choose emits the two arms of v, each by get.
-func (e *emitter) choose(v *value, get func(arm *value)) {
+func (e *emitter) choose(v *value, keepX bool, get func(arm *value)) {
 	yes, no, end := e.newLabel(), e.newLabel(), e.newLabel()
-	e.branch(v.cond, yes, no)
+	e.branch(v.cond, keepX, yes, no)
 	e.place(yes)
 	get(v.x)
 	e.jump(end)
