@@ -268,6 +268,13 @@ func (p *Printer) truncated() {
 // invalid prints that what follows makes no sense: " (invalid)".
 func (p *Printer) invalid() { p.str(" (invalid)") }
 
+// badNumber prints that a number makes no sense, and why: " [what got op limit]
+// (invalid)".
+func (p *Printer) badNumber(what string, got int, op string, limit int) {
+	p.printf(" [%s %d %s %d]", what, got, op, limit)
+	p.invalid()
+}
+
 // printUnsupported prints a packet of a link type that has no printer.
 func printUnsupported(p *Printer, v view) {
 	p.enter("unsupported", v)

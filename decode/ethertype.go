@@ -111,6 +111,8 @@ func etherTypePrinter(t int) printFunc {
 		return printIPv4
 	case typeIPv6:
 		return printIPv6
+	case typeEAPOL:
+		return printEAPOL
 	case typeMPLS, typeMPLSMulti:
 		return printMPLS
 	case typePPPoED, typePPPoES:

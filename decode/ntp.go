@@ -67,7 +67,7 @@ func printNTP(p *Printer, v view) {
 // printNTPTime prints a message that tells the time.
 func printNTPTime(p *Printer, v view) {
 	if v.n < ntpTimeLen {
-		p.invalid()
+		p.badNumber("length", v.n, "<", ntpTimeLen)
 		v.need(0, v.n)
 		return
 	}
@@ -204,7 +204,7 @@ func printNTPFields(p *Printer, v view) int {
 // printNTPControl prints a control message: RFC 9327, 2.
 func printNTPControl(p *Printer, v view) {
 	if v.n < ntpControlLen {
-		p.invalid()
+		p.badNumber("length", v.n, "<", ntpControlLen)
 		v.need(0, v.n)
 		return
 	}
@@ -222,7 +222,7 @@ func printNTPControl(p *Printer, v view) {
 	count := v.u16(10)
 	p.printf(", Assoc.=%d, Offset=%d, Count=%d", v.u16(6), v.u16(8), count)
 	if v.n < ntpControlLen+count {
-		p.invalid()
+		p.badNumber("length", v.n, "<", ntpControlLen+count)
 		v.need(0, v.n)
 		return
 	}

@@ -9,7 +9,7 @@ func TestNTP(t *testing.T) {
 		message string
 		want    string
 	}{
-		{"short", "23", "NTPv4, Client, length 1\n\tLeap indicator:  (0) (invalid)"},
+		{"short", "23", "NTPv4, Client, length 1\n\tLeap indicator:  (0) [length 1 < 48] (invalid)"},
 		{"private mode", "17", "NTPv2, Reserved, length 1\n\tLeap indicator:  (0)"},
 		{"negative poll", "1c01 fb e9 00010000 00018000 47505300" + zeros + "83aa7e80 80000000" + "83aa7e80 80000000" + "83aa7e80 40000000",
 			"NTPv3, Server, length 48\n\tLeap indicator:  (0), Stratum 1 (primary reference), poll -5 (1/32s), precision -23" +
@@ -32,7 +32,7 @@ func TestNTP(t *testing.T) {
 				"\n\tKey id: 0"},
 		{"control", "16 c2 0001 0618 0002 0003 0005 00",
 			"NTPv2, Control Message, length 13\n\tLeap indicator:  (0), Response, Error, Last, OpCode=2" +
-				"\n\tSequence=1, Status=0x618, Assoc.=2, Offset=3, Count=5 (invalid)"},
+				"\n\tSequence=1, Status=0x618, Assoc.=2, Offset=3, Count=5 [length 13 < 17] (invalid)"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

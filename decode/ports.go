@@ -76,6 +76,8 @@ func udpApplication(src, dst int, payload view) printFunc {
 // there is none.
 func udpPort(port int, dst bool) (rank, printFunc) {
 	switch port {
+	case portRADIUSOld, portRADIUSAcctOld, portRADIUSCiscoCoA, portRADIUS, portRADIUSAccounting, portRADIUSCoA:
+		return rankRADIUS, printRADIUS
 	case portTFTP:
 		return rankTFTP, printTFTP
 	case portSyslog:
