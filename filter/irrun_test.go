@@ -3,6 +3,8 @@ package filter
 import (
 	"math/rand/v2"
 	"testing"
+
+	"pktcap/filter/cbpf"
 )
 
 // run is what a graph means: the bytes that it keeps of a packet.
@@ -41,6 +43,9 @@ func (c *condition) ask(packet []byte) (holds, ok bool) {
 // in computes v; it is not ok if that ends the program.
 func (v *value) in(packet []byte) (k uint32, ok bool) {
 	bytes := func(off uint32, size int) (uint32, bool) {
+		if off >= cbpf.NetworkOffset && v.x != nil {
+			off -= cbpf.NetworkOffset // as far as the machine knows, the packet's beginning
+		}
 		if uint64(off)+uint64(size) > uint64(len(packet)) {
 			return 0, false
 		}
