@@ -7,7 +7,7 @@ import (
 
 // A flow is the two ends of a conversation, as the prober sees them.
 type flow struct {
-	proto         uint8
+	proto         uint16 // as in a view
 	local, remote netip.Addr
 	localPort     uint16 // or ICMP identifier
 	remotePort    uint16

@@ -25,16 +25,16 @@ const (
 	protoICMPv6   = 58
 	protoOptions  = 60
 
-	// protoARP stands for ARP among protocol numbers, from the range that IANA
-	// gives to experiments.
-	protoARP = 254
+	// protoARP stands for ARP among protocol numbers, where no IP packet's can
+	// be: it has more than 8 bits.
+	protoARP = etherARP
 )
 
 // A view is what of a packet matters to telling probes and answers apart. Its
 // slices are the packet's own.
 type view struct {
 	src, dst netip.Addr
-	proto    uint8 // IP protocol number of body
+	proto    uint16 // IP protocol number of body, or protoARP
 	ttl      uint8
 	body     []byte // from the transport header on, cut to the IP length
 	mac      []byte // ARP: the sender's hardware address
@@ -101,7 +101,7 @@ func viewIPv4(b []byte) (v view, ok bool) {
 	}
 	v = view{
 		src: netip.AddrFrom4([4]byte(b[12:16])), dst: netip.AddrFrom4([4]byte(b[16:20])),
-		proto: b[9], ttl: b[8],
+		proto: uint16(b[9]), ttl: b[8],
 	}
 	// A total length of 0 is that of a super-frame over 65,535 bytes.
 	end := int(binary.BigEndian.Uint16(b[2:]))
@@ -118,7 +118,7 @@ func viewIPv6(b []byte) (v view, ok bool) {
 	}
 	v = view{
 		src: netip.AddrFrom16([16]byte(b[8:24])), dst: netip.AddrFrom16([16]byte(b[24:40])),
-		proto: b[6], ttl: b[7],
+		proto: uint16(b[6]), ttl: b[7],
 	}
 	end := 40 + int(binary.BigEndian.Uint16(b[4:]))
 	if end == 40 || end > len(b) {
@@ -149,7 +149,7 @@ func viewIPv6(b []byte) (v view, ok bool) {
 		if size == 0 || size > len(v.body) {
 			return v, false
 		}
-		v.proto, v.body = v.body[0], v.body[size:]
+		v.proto, v.body = uint16(v.body[0]), v.body[size:]
 	}
 }
 
