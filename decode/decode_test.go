@@ -3,6 +3,7 @@ package decode
 import (
 	"context"
 	"encoding/hex"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -307,6 +308,10 @@ func FuzzAppendPacket(f *testing.F) {
 		}
 		pkt := capture.Packet{Data: data, Length: len(data) + int(extra)%2000}
 		strictly(t, New(opt), "fuzz", nil, &pkt, linktype.Type(link))
+		NewTree(opt, options&4 != 0).AppendPacket(nil, &pkt, linktype.Type(link))
+		if line := NewJSON(opt).AppendPacket(nil, &pkt, linktype.Type(link)); !json.Valid(line) {
+			t.Errorf("no JSON: %s", line)
+		}
 	})
 }
 

@@ -58,7 +58,9 @@ func (j *JSONPrinter) AppendPacket(dst []byte, pkt *capture.Packet, link linktyp
 // packet writes pkt, which p has just printed as text.
 func (r *record) packet(p *Printer, text []byte, pkt *capture.Packet, link linktype.Type) {
 	r.pkt = pkt
-	r.frame(p, pkt, link)
+	if r.tree == nil {
+		r.frame(p, pkt, link)
+	}
 	layers := p.layers[:p.nlayers]
 	depth := 0
 	for i := 0; i < len(layers); depth++ {
@@ -67,6 +69,9 @@ func (r *record) packet(p *Printer, text []byte, pkt *capture.Packet, link linkt
 		}
 		if r.columns != nil {
 			r.columns.depth = depth
+		}
+		if r.tree != nil {
+			r.tree.depth = depth
 		}
 		i += r.level(layers[i:], text)
 	}
@@ -162,6 +167,9 @@ func (r *record) level(layers []layer, text []byte) int {
 			r.element()
 		} else {
 			r.layer(kind.name, '{')
+		}
+		if r.tree != nil {
+			r.tree.begun(l)
 		}
 		if kind.write != nil {
 			kind.write(r, l)

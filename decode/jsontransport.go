@@ -104,11 +104,11 @@ func (r *record) sackEdges(v view) {
 	if !r.wanted("options_sack") {
 		return
 	}
-	if r.columns == nil {
+	if r.json() {
 		r.out = append(r.out, '[')
 	}
 	for pos := 0; pos < v.n; pos += 8 {
-		if r.columns == nil {
+		if r.json() {
 			r.next()
 			r.out = appendf(r.out, "[%d,%d]", v.u32(pos), v.u32(pos+4))
 			continue
@@ -118,7 +118,7 @@ func (r *record) sackEdges(v view) {
 		}
 		r.out = appendf(r.out, "%d-%d", v.u32(pos), v.u32(pos+4))
 	}
-	if r.columns == nil {
+	if r.json() {
 		r.out = append(r.out, ']')
 	}
 	r.done()

@@ -6,12 +6,13 @@ import (
 	"pktcap/capture"
 )
 
-// A record is a packet's decoded layers being written: as one JSON object, or
-// as the columns that were asked for. Its methods write a field of the layer
-// that is open.
+// A record is a packet's decoded layers being written: as one JSON object, as
+// the columns that were asked for, or as a tree. Its methods write a field of
+// the layer that is open.
 type record struct {
 	out     []byte
-	columns *columns // nil in JSON
+	columns *columns // nil unless columns are written
+	tree    *tree    // nil unless a tree is
 
 	pkt *capture.Packet
 	ip  network // the IP header of this level, for checksums
@@ -35,17 +36,23 @@ func (r *record) key(name string) {
 // layer opens the layer of the given name: the object that is its value, or
 // with bracket '[' the array.
 func (r *record) layer(name string, bracket byte) {
-	if r.columns != nil {
+	switch {
+	case r.columns != nil:
 		r.columns.layer = name
-		return
+	case r.tree != nil:
+		r.tree.layer = name
+	default:
+		r.key(name)
+		r.out = append(r.out, bracket)
 	}
-	r.key(name)
-	r.out = append(r.out, bracket)
 }
+
+// json reports whether JSON is written.
+func (r *record) json() bool { return r.columns == nil && r.tree == nil }
 
 // element opens an object in an array.
 func (r *record) element() {
-	if r.columns == nil {
+	if r.json() {
 		r.next()
 		r.out = append(r.out, '{')
 	}
@@ -53,17 +60,21 @@ func (r *record) element() {
 
 // close ends an object or array.
 func (r *record) close(bracket byte) {
-	if r.columns == nil {
+	if r.json() {
 		r.out = append(r.out, bracket)
 	}
 }
 
 // wanted prepares the value of name, and reports whether it is to be written.
 func (r *record) wanted(name string) bool {
-	if r.columns != nil {
+	switch {
+	case r.columns != nil:
 		return r.columns.begin(r, name)
+	case r.tree != nil:
+		r.tree.begin(r, name)
+	default:
+		r.key(name)
 	}
-	r.key(name)
 	return true
 }
 
@@ -72,11 +83,14 @@ func (r *record) done() {
 	if r.columns != nil {
 		r.columns.end(r)
 	}
+	if r.tree != nil {
+		r.tree.end(r)
+	}
 }
 
 // quote writes a quotation mark, in JSON.
 func (r *record) quote() {
-	if r.columns == nil {
+	if r.json() {
 		r.out = append(r.out, '"')
 	}
 }
@@ -113,7 +127,7 @@ func (r *record) bool(name string, b bool) {
 // text writes a string, which may be any bytes: in JSON with escapes.
 func (r *record) text(name string, s []byte) {
 	if r.wanted(name) {
-		if r.columns != nil {
+		if !r.json() {
 			r.out = append(r.out, s...)
 		} else {
 			r.out = append(r.out, '"')

@@ -81,7 +81,7 @@ func NewSystemNames(c NamesConfig) *SystemNames {
 		hosts:     map[netip.Addr]string{},
 		services:  map[service]string{},
 		protocols: map[uint8]string{},
-		macs:      map[[6]byte]string{},
+		macs:      map[[6]byte]string{{0xff, 0xff, 0xff, 0xff, 0xff, 0xff}: "Broadcast"},
 		young:     map[netip.Addr]string{},
 		cancel:    func() {},
 	}
@@ -232,7 +232,7 @@ func (n *SystemNames) AppendProtocol(dst []byte, proto uint8) []byte {
 
 // AppendMAC appends the name of a MAC address of 6 bytes.
 func (n *SystemNames) AppendMAC(dst, mac []byte) []byte {
-	if len(n.macs) == 0 || len(mac) != 6 {
+	if len(mac) != 6 {
 		return dst
 	}
 	return append(dst, n.macs[[6]byte(mac)]...)
