@@ -52,23 +52,24 @@ type filterOptions struct {
 }
 
 type textOptions struct {
-	timestamps   int  // -t ... -ttttt
-	hex          int  // -x, -xx
-	hexASCII     int  // -X, -XX
-	ascii        int  // -A, -AA
-	linkHeader   bool // -e
-	numeric      int  // -n
-	quiet        bool // -q
-	number       bool // -#
-	absolute     bool // -S
-	lineBuffered bool // -l
-	lengths      bool // --lengths
-	asdot        bool // -b
-	mesh         bool // -H
-	shortIP      bool // -g
-	noDomain     bool // -N
-	noChecksums  bool // -K
-	treatAs      string
+	timestamps   int    // -t ... -ttttt
+	hex          int    // -x, -xx
+	hexASCII     int    // -X, -XX
+	ascii        int    // -A, -AA
+	linkHeader   bool   // -e
+	numeric      int    // -n
+	quiet        bool   // -q
+	number       bool   // -#
+	absolute     bool   // -S
+	lineBuffered bool   // -l
+	lengths      bool   // --lengths
+	asdot        bool   // -b
+	mesh         bool   // -H
+	shortIP      bool   // -g
+	noDomain     bool   // -N
+	noChecksums  bool   // -K
+	treatAs      string // -T
+	dns          bool   // --dns
 }
 
 type writeOptions struct {
@@ -118,6 +119,7 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 	fs.BoolVarP(&o.listLinkTypes, "list-data-link-types", "L", false, "list the link types of the interface")
 
 	fs.CountVarP(&o.text.numeric, "numeric", "n", "print numbers instead of names")
+	fs.BoolVar(&o.text.dns, "dns", false, "ask the name service for host names too, not only /etc/hosts")
 	fs.BoolVarP(&o.text.linkHeader, "link-header", "e", false, "print the link-layer header")
 	fs.CountVarP(&o.text.timestamps, "time", "t", "-t no time, -tt seconds since 1970, -ttt since the packet before, -tttt with the date, -ttttt since the first packet")
 	fs.CountVarP(&o.verbosity, "verbose", "v", "say more of each packet; -vv and -vvv more still")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io"
 	"net"
@@ -35,10 +36,17 @@ type textSink struct {
 	lineBuffered bool
 }
 
-func newTextSink(o *options, source capture.Source, stdout io.Writer) (*textSink, error) {
+func newTextSink(ctx context.Context, o *options, source capture.Source, stdout io.Writer) (*textSink, error) {
 	opt, err := o.decodeOptions()
 	if err != nil {
 		return nil, err
+	}
+	if o.text.numeric == 0 {
+		var dns *lookups
+		if o.text.dns {
+			dns = newLookups(ctx, reverse)
+		}
+		opt.Names = newNames(o.text.noDomain, dns)
 	}
 	return &textSink{
 		printer:      decode.New(opt),
