@@ -20,7 +20,7 @@ func (p *program) capture(ctx context.Context, o *options) error {
 	}
 	defer func() { _ = source.Close() }() // everything read from it was used
 
-	sinks, err := p.sinks(ctx, o, source)
+	sinks, err := p.sinks(o, source)
 	if err != nil {
 		return err
 	}
@@ -92,7 +92,7 @@ func (p *program) onStatusSignal(show func()) (stop func()) {
 
 // sinks opens what the packets go to: the file of -w, the lines of a run
 // without -w or with --print, or nothing when they are only counted.
-func (p *program) sinks(ctx context.Context, o *options, source capture.Source) ([]sink, error) {
+func (p *program) sinks(o *options, source capture.Source) ([]sink, error) {
 	var sinks []sink
 	if o.write.file != "" {
 		s, err := newFileSink(o, source.Interfaces()[0], p.stdout)
@@ -102,7 +102,7 @@ func (p *program) sinks(ctx context.Context, o *options, source capture.Source) 
 		sinks = append(sinks, s)
 	}
 	if o.write.file == "" && !o.countOnly || o.print {
-		s, err := newTextSink(ctx, o, source, p.stdout)
+		s, err := newTextSink(o, source, p.stdout)
 		if err != nil {
 			return nil, err
 		}

@@ -70,6 +70,11 @@ type textOptions struct {
 	noChecksums  bool   // -K
 	treatAs      string // -T
 	dns          bool   // --dns
+	json         bool   // --json
+	tree         bool   // --tree
+	fields       string // --fields, names with commas between
+	csv          bool   // --csv
+	color        string // --color: auto, always, never
 }
 
 type writeOptions struct {
@@ -138,6 +143,12 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 	fs.BoolVarP(&o.text.shortIP, "ip-oneline", "g", false, "keep a verbose IP header on the packet's line")
 	fs.StringVarP(&o.text.treatAs, "treat-as", "T", "", "read the packets' payload as this `type`")
 
+	fs.BoolVar(&o.text.json, "json", false, "print each packet as a line of JSON")
+	fs.BoolVar(&o.text.tree, "tree", false, "print each packet as a tree of its layers, beside their bytes")
+	fs.StringVar(&o.text.fields, "fields", "", "print these `fields` as columns, as ip.src,tcp.dstport")
+	fs.BoolVar(&o.text.csv, "csv", false, "separate the columns of --fields as CSV instead of by tabs")
+	fs.StringVar(&o.text.color, "color", "auto", "colours in a tree: `auto`, always or never")
+
 	fs.IntVarP(&o.source.snaplen, "snapshot-length", "s", 0, "keep this many `bytes` of each packet; 0 means 262144")
 	fs.BoolVarP(&o.source.noPromiscuous, "no-promiscuous-mode", "p", false, "leave the interface out of promiscuous mode")
 	fs.StringVarP(&direction, "direction", "Q", "inout", "packets of this `direction`: in, out or inout")
@@ -201,6 +212,14 @@ func (o *options) check(linkType, precision, direction string, micro bool) error
 	if o.skip < 0 {
 		return usagef("invalid number of packets to skip %d: it is 0 or more", o.skip)
 	}
+	switch o.text.color {
+	case "auto", "always", "never":
+	default:
+		return usagef("invalid colour %q: it is auto, always or never", o.text.color)
+	}
+	if count(o.text.json, o.text.tree, o.text.fields != "") > 1 {
+		return usagef("--json, --tree and --fields each say how to print: give one of them")
+	}
 	if o.source.bufferKiB < 0 {
 		return usagef("invalid buffer size %d: it is in KiB, 1 or more", o.source.bufferKiB)
 	}
@@ -222,3 +241,13 @@ func (o *options) check(linkType, precision, direction string, micro bool) error
 
 // maxSnaplen is the longest snapshot length, MAXIMUM_SNAPLEN of libpcap.
 const maxSnaplen = 262144
+
+// count returns how many of the conditions hold.
+func count(conditions ...bool) (n int) {
+	for _, c := range conditions {
+		if c {
+			n++
+		}
+	}
+	return n
+}

@@ -2,14 +2,17 @@ package main
 
 import (
 	"bufio"
-	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
+	"os"
+	"strings"
 	"time"
 
 	"pktcap/capture"
 	"pktcap/decode"
+	"pktcap/linktype"
 )
 
 // A sink is where packets go.
@@ -27,33 +30,79 @@ type sink interface {
 // textBuffer is how much text is collected while packets come without a pause.
 const textBuffer = 64 << 10
 
+// A packetPrinter turns a packet into text: lines, a tree, JSON or columns.
+type packetPrinter interface {
+	AppendPacket(dst []byte, p *capture.Packet, link linktype.Type) []byte
+}
+
 // A textSink prints packets.
 type textSink struct {
-	printer      *decode.Printer
+	printer      packetPrinter
+	names        *decode.SystemNames // nil with -n
 	source       capture.Source
 	out          *bufio.Writer
 	line         []byte
 	lineBuffered bool
 }
 
-func newTextSink(ctx context.Context, o *options, source capture.Source, stdout io.Writer) (*textSink, error) {
+func newTextSink(o *options, source capture.Source, stdout io.Writer) (*textSink, error) {
 	opt, err := o.decodeOptions()
 	if err != nil {
 		return nil, err
 	}
-	if o.text.numeric == 0 {
-		var dns *lookups
-		if o.text.dns {
-			dns = newLookups(ctx, reverse)
-		}
-		opt.Names = newNames(o.text.noDomain, dns)
-	}
-	return &textSink{
-		printer:      decode.New(opt),
+	s := &textSink{
 		source:       source,
 		out:          bufio.NewWriterSize(stdout, textBuffer),
 		lineBuffered: o.text.lineBuffered,
-	}, nil
+	}
+	if o.text.numeric == 0 {
+		s.names = decode.NewSystemNames(decode.NamesConfig{DNS: o.text.dns, NoDomain: o.text.noDomain})
+		opt.Names = s.names
+	}
+	switch t := o.text; {
+	case t.json:
+		s.printer = decode.NewJSON(opt)
+	case t.tree:
+		s.printer = decode.NewTree(opt, t.coloured(stdout))
+	case t.fields != "":
+		f, err := decode.NewFields(opt, strings.Split(t.fields, ","), t.separator())
+		if err != nil {
+			return nil, usageError{err}
+		}
+		s.printer = f
+		s.line = f.AppendHeader(s.line)
+		if _, err := s.out.Write(s.line); err != nil {
+			return nil, fmt.Errorf("write standard output: %w", err)
+		}
+	default:
+		s.printer = decode.New(opt)
+	}
+	return s, nil
+}
+
+// separator returns what stands between the columns of --fields.
+func (t *textOptions) separator() byte {
+	if t.csv {
+		return ','
+	}
+	return '\t'
+}
+
+// coloured reports whether output to w is to be in colour: as --color says, and
+// with auto on a terminal unless NO_COLOR is set (no-color.org).
+func (t *textOptions) coloured(w io.Writer) bool {
+	switch t.color {
+	case "always":
+		return true
+	case "never":
+		return false
+	}
+	f, ok := w.(*os.File)
+	if !ok || os.Getenv("NO_COLOR") != "" {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
 func (s *textSink) packet(p *capture.Packet) error {
@@ -75,7 +124,13 @@ func (s *textSink) flush() error {
 	return nil
 }
 
-func (s *textSink) close() error { return s.flush() }
+func (s *textSink) close() error {
+	err := s.flush()
+	if s.names != nil {
+		err = errors.Join(err, s.names.Close())
+	}
+	return err
+}
 
 // decodeOptions turns the printing flags into the printer's options.
 func (o *options) decodeOptions() (decode.Options, error) {
