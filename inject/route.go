@@ -26,6 +26,7 @@ type Route struct {
 	Gateway     netip.Addr // the next hop; invalid where the destination is on the link
 	Link        Link
 	MTU         int  // of the route: the link's, or less where the route says so
+	Pinned      bool // the interface was asked for, or is the address's zone
 	Local       bool // the destination is one of this machine's own addresses
 	Multicast   bool // the destination is a multicast address
 	Broadcast   bool // the destination is a broadcast address
@@ -38,6 +39,15 @@ func (r Route) NextHop() netip.Addr {
 		return r.Gateway
 	}
 	return r.Destination
+}
+
+// Open returns a Sender of IP datagrams that take this route: [OpenIP], bound
+// to the interface where that was asked for.
+func (r Route) Open() (Sender, error) {
+	if r.Pinned && !r.Local {
+		return OpenIP(r.Link.Name)
+	}
+	return OpenIP("")
 }
 
 // RouteOptions narrow [FindRoute].

@@ -109,6 +109,7 @@ func newRoute(dst netip.Addr, o RouteOptions, found *netlink.Route) (Route, erro
 	}
 	r := Route{
 		Destination: dst,
+		Pinned:      o.Interface != "",
 		Local:       found.Type == routeLocal,
 		Broadcast:   found.Type == routeBroadcast,
 		Multicast:   found.Type == routeMulticast || dst.IsMulticast(),

@@ -35,6 +35,11 @@ func TestPing(t *testing.T) {
 		ping("--flood", "--count", "2000", "--preload", "64", "-q").want(t, 0, "2000 answered (2000 alive), 0% loss")
 	}
 	pktcraft(t, a, "ping", "10.99.0.1", "--count", "2", "--interval", "1ms").want(t, 0, "2 answered (2 alive)") // one's own address
+	far := "fe80::b"
+	b.Run("ip", "addr", "add", far+"/64", "dev", netlab.Interface, "nodad")
+	pktcraft(t, a, "ping", far+"%veth0", "--count", "2", "--interval", "1ms").want(t, 0, "2 answered (2 alive)")
+	pktcraft(t, a, "ping", far, "-i", "veth0", "--count", "2", "--interval", "1ms").want(t, 0, "2 answered (2 alive)")
+	pktcraft(t, a, "ping", far, "--count", "2").want(t, 1, "a link-local address needs its interface: fe80::b%IFACE, or -i")
 	pktcraft(t, a, "ping").want(t, 2, "ADDRESS is missing")
 	pktcraft(t, a, "ping", "10.99.0.2", "--tcp", "80", "--udp", "7").want(t, 2, "exclude each other")
 	begin := time.Now()

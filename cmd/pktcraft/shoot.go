@@ -18,7 +18,7 @@ func (p *probing) shoot(ctx context.Context, std streams, q *question) (err erro
 	if q.frames {
 		sender, err = inject.OpenLink(q.route.Link.Name)
 	} else {
-		sender, err = inject.OpenIP("")
+		sender, err = q.route.Open()
 	}
 	if err != nil {
 		return err

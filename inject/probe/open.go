@@ -29,7 +29,7 @@ func OpenWire(r inject.Route, e Expect, link linktype.Type) (*Wire, error) {
 	if link == linktype.Ethernet {
 		sender, err = inject.OpenLink(r.Link.Name)
 	} else {
-		sender, err = inject.OpenIP("")
+		sender, err = r.Open()
 	}
 	if err != nil {
 		return nil, err
