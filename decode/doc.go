@@ -76,7 +76,28 @@
 //
 // Tests: the corpus test prints every capture of the corpus with the options
 // that belong to it. testdata/corpus-pass.txt lists the tests known to pass; add
-// yours there with -grow, which only ever adds (-failing tells the others, -show NAME
-// where one differs). Each printer is reached by
-// the fuzz targets of this package, which print with every option.
+// yours there with -grow, which only ever adds; -failing tells the others, and
+// -show NAME where one differs. Each printer is reached by the fuzz target of
+// this package, and by a test that cuts packets at every length.
+//
+// # Where the text is not tcpdump's
+//
+// The newest tcpdump's wording is meant throughout. On purpose it is another in:
+//
+//   - A checksum that the kernel left to the NIC (CSUMNOTREADY) is "cksum
+//     offloaded" instead of incorrect, and a super-frame says ", GSO 23 segments
+//     of 1448" after its length. Savefiles without that knowledge print as ever.
+//   - A packet that nests more than 192 headers, or whose text grows beyond a
+//     mebibyte, ends with " [|protocol]".
+//   - Relative TCP sequence numbers are known for the 65,536 connections heard
+//     last; a forgotten one starts anew, as one that is new does.
+//   - TCP options 172 and 174 (AccECN, RFC 9768) print their counters, and an
+//     MP_CAPABLE option of 24 bytes is right (RFC 8684).
+//   - SCTP chunks of later RFCs than tcpdump knows (AUTH, I-DATA, RE-CONFIG, PAD,
+//     ASCONF, I-FORWARD-TSN) have their names and numbers.
+//   - Protocols that tcpdump does not know are printed only with -v, so that the
+//     usual lines are the usual ones: UDP-Lite, GTP, TLS and others.
+//   - M3UA's routing context prints its value, which tcpdump reads from the wrong
+//     place.
+//   - The text of a connection's reset is printed whole.
 package decode
