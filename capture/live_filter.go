@@ -15,6 +15,10 @@ type liveFilter struct {
 	// tag in a cooked capture (taggedOnly).
 	check      *cbpf.Program
 	taggedOnly bool
+
+	// always says that each packet is to be looked at: there is a check, or
+	// the program computes how much of a packet it keeps, maybe too much.
+	always bool
 }
 
 // A vantage is where a socket sees packets from.
@@ -62,7 +66,10 @@ func (v vantage) filter(p *cbpf.Program) liveFilter {
 		}
 	}
 	for i, ins := range lf.attach {
-		if ins.Op == cbpf.RetK && ins.K > uint32(v.snaplen) {
+		switch {
+		case ins.Op == cbpf.RetA:
+			lf.always = true
+		case ins.Op == cbpf.RetK && ins.K > uint32(v.snaplen):
 			lf.attach[i].K = uint32(v.snaplen)
 		}
 	}
@@ -70,6 +77,7 @@ func (v vantage) filter(p *cbpf.Program) liveFilter {
 		lf.attach, lf.check, lf.taggedOnly = everything, p, false
 	}
 	lf.attach = append(prefix, lf.attach...)
+	lf.always = lf.always || lf.check != nil
 	return lf
 }
 

@@ -32,24 +32,68 @@ func (l *Live) Borrow(ctx context.Context) iter.Seq2[*Packet, error] {
 				yield(nil, err)
 				return
 			}
-			if blk.Losing() {
-				l.noteLoss()
-			}
-			var f ringmmap.Frame
-			for blk.Next(&f) {
-				if !l.fill(&l.pkt, &f) {
-					continue
-				}
-				l.taken++
-				if !yield(&l.pkt, nil) {
-					return
-				}
+			if !l.lend(blk, yield) {
+				return
 			}
 			if err := blk.Err(); err != nil {
 				yield(nil, err)
 				return
 			}
 			l.publish()
+		}
+	}
+}
+
+// lend yields the packets of a block. It returns false when the loop was left.
+//
+// It is where a packet costs its time: what only few packets need is in
+// complete, and each field is stored where it belongs instead of in a Meta that
+// is then copied.
+func (l *Live) lend(blk *ringmmap.Block, yield func(*Packet, error) bool) bool {
+	if blk.Losing() {
+		l.noteLoss()
+	}
+	always := l.cooked != 0 || l.filter.Load().always
+	p := &l.pkt
+	for {
+		f, ok := blk.Next()
+		if !ok {
+			return true
+		}
+		status := f.Status()
+		kind := f.PacketType()
+		data := f.Data()
+		length := f.Length()
+		p.Data = data
+		p.Length = length
+		p.Time = Timestamp(f.Time())
+		p.Interface = 0
+		p.Direction = DirectionIn
+		if kind == outgoing {
+			p.Direction = DirectionOut
+		}
+		p.Type = PacketType(kind) + 1
+		p.Checksum = checksums[status>>3&1|status>>6&2]
+		p.VLANStripped, p.VLANTPID, p.VLANTCI = false, 0, 0
+		p.GSO = status.GSO()
+		p.LossBefore = false
+		p.HardwareTime = status.HardwareTime()
+		p.InvalidFraction = 0
+		p.Hash = f.Hash()
+		p.Protocol = f.Protocol()
+		p.HardwareType = f.HardwareType()
+		if always || status.VLAN() || l.lost {
+			if !l.complete(p, blk, f) {
+				continue
+			}
+			data, length = p.Data, p.Length
+		}
+		if len(data) < length {
+			l.cut++
+		}
+		l.taken++
+		if !yield(p, nil) {
+			return false
 		}
 	}
 }
@@ -89,68 +133,46 @@ func (l *Live) noteLoss() {
 	}
 }
 
-// fill makes p of the frame. It returns false for a frame that the filter
-// rejects after all.
-func (l *Live) fill(p *Packet, f *ringmmap.Frame) bool {
-	status := f.Status()
-	kind := f.PacketType()
-	p.Data = f.Data()
-	p.Length = f.Length()
-	p.Time = Timestamp(f.Time())
-	p.Interface = 0
-	p.Meta = Meta{
-		Direction:    DirectionIn,
-		Type:         PacketType(kind) + 1,
-		GSO:          status.GSO(),
-		HardwareTime: status.HardwareTime(),
-		LossBefore:   l.lost,
-		Hash:         f.Hash(),
-		Protocol:     f.Protocol(),
-		HardwareType: f.HardwareType(),
-	}
-	if kind == outgoing {
-		p.Direction = DirectionOut
-	}
-	switch {
-	case status.ChecksumPartial():
-		p.Checksum = ChecksumPartial
-	case status.ChecksumValid():
-		p.Checksum = ChecksumValid
-	}
-	if status.VLAN() {
+// checksums are the states of TP_STATUS_CSUMNOTREADY and, times two,
+// TP_STATUS_CSUM_VALID.
+var checksums = [4]ChecksumState{ChecksumUnknown, ChecksumPartial, ChecksumValid, ChecksumValid}
+
+// complete does what few packets need: it marks a loss, restores a tag, makes a
+// cooked header, and runs a filter that the kernel could not run whole. It
+// returns false for a packet that the filter rejects.
+func (l *Live) complete(p *Packet, blk *ringmmap.Block, f ringmmap.Frame) bool {
+	if f.Status().VLAN() {
 		p.VLANStripped = true
 		p.VLANTCI, p.VLANTPID = f.VLAN()
 	}
 	if l.cooked != 0 {
-		if !l.cook(p, f) {
+		if !l.cook(p, blk, f) {
 			return false
 		}
 	} else {
-		if lf := l.filter.Load(); lf.check != nil && !lf.check.Match(p.Data, p.Length, l.ancillary(p, f)) {
+		lf := l.filter.Load()
+		if lf.check != nil && !matches(lf.check, p, f) {
 			return false
 		}
 		if p.VLANStripped && l.tagAt != 0 {
-			l.restoreTag(p, f)
+			l.restoreTag(p, blk, f)
 		}
 	}
 	if len(p.Data) > l.config.Snaplen {
 		p.Data = p.Data[:l.config.Snaplen]
 	}
-	if len(p.Data) < p.Length {
-		l.cut++
-	}
-	l.lost = false
+	p.LossBefore, l.lost = l.lost, false
 	return true
 }
 
 // restoreTag puts the VLAN tag back that the kernel took out of an Ethernet
 // frame: the addresses move into the headroom, and the tag takes their place.
-func (l *Live) restoreTag(p *Packet, f *ringmmap.Frame) {
-	if f.Headroom() < tagLen || len(p.Data) < l.tagAt {
+func (l *Live) restoreTag(p *Packet, blk *ringmmap.Block, f ringmmap.Frame) {
+	if blk.Headroom() < tagLen || len(p.Data) < l.tagAt {
 		p.VLANStripped = false // and is still: there is no room, or no frame
 		return
 	}
-	data := f.Extended(tagLen)
+	data := blk.Extended(f, tagLen)
 	copy(data[:l.tagAt], data[tagLen:])
 	binary.BigEndian.PutUint16(data[l.tagAt:], p.VLANTPID)
 	binary.BigEndian.PutUint16(data[l.tagAt+2:], p.VLANTCI)
@@ -159,7 +181,7 @@ func (l *Live) restoreTag(p *Packet, f *ringmmap.Frame) {
 }
 
 // cook gives p its cooked header, in the headroom.
-func (l *Live) cook(p *Packet, f *ringmmap.Frame) bool {
+func (l *Live) cook(p *Packet, blk *ringmmap.Block, f ringmmap.Frame) bool {
 	o := origin{
 		protocol:     p.Protocol,
 		hardwareType: p.HardwareType,
@@ -168,22 +190,22 @@ func (l *Live) cook(p *Packet, f *ringmmap.Frame) bool {
 	}
 	o.address, o.addressLen = f.Address()
 	n := cookedLen(l.cooked)
-	if f.Headroom() < n+tagLen {
+	if blk.Headroom() < n+tagLen {
 		return false // not from a ring that was asked for the room
 	}
 	length := p.Length
 	lf := l.filter.Load()
 	accepted := lf.check == nil || lf.taggedOnly && !p.VLANStripped
 	if !accepted || !p.VLANStripped {
-		p.Data, p.Length = f.Extended(n), length+n
+		p.Data, p.Length = blk.Extended(f, n), length+n
 		putCooked(p.Data, l.cooked, &o)
-		accepted = accepted || lf.check.Match(p.Data, p.Length, l.ancillary(p, f))
+		accepted = accepted || matches(lf.check, p, f)
 	}
 	if p.VLANStripped {
-		p.Data, p.Length = f.Extended(n+tagLen), length+n+tagLen
+		p.Data, p.Length = blk.Extended(f, n+tagLen), length+n+tagLen
 		putCooked(p.Data, l.cooked, &o)
 		putCookedVLAN(p.Data, l.cooked, o.protocol, p.VLANTCI, p.VLANTPID)
-		accepted = accepted || lf.check.Match(p.Data, p.Length, l.ancillary(p, f))
+		accepted = accepted || matches(lf.check, p, f)
 	}
 	if accepted && l.at != nil {
 		p.Interface = l.interfaceAt(o.ifindex)
@@ -191,10 +213,16 @@ func (l *Live) cook(p *Packet, f *ringmmap.Frame) bool {
 	return accepted
 }
 
+// matches runs a program on the packet as the kernel would.
+func matches(program *cbpf.Program, p *Packet, f ringmmap.Frame) bool {
+	anc := ancillary(p, f)
+	return program.Match(p.Data, p.Length, &anc)
+}
+
 // ancillary returns what the kernel's machine knows of the packet beside its
 // bytes.
-func (l *Live) ancillary(p *Packet, f *ringmmap.Frame) *cbpf.Ancillary {
-	return &cbpf.Ancillary{
+func ancillary(p *Packet, f ringmmap.Frame) cbpf.Ancillary {
+	return cbpf.Ancillary{
 		Protocol:    p.Protocol,
 		PacketType:  f.PacketType(),
 		VLANPresent: p.VLANStripped,

@@ -43,12 +43,28 @@ const (
 // of their arrival, each in place where the kernel put it. A Block and its
 // frames are valid until the loop body of [Ring.Blocks] ends.
 type Block struct {
-	mem    []byte // the block
-	off    int    // of the next frame in mem
-	left   uint32 // frames not yet read
+	mem  []byte // the block
+	off  int    // of the next frame in mem
+	left uint32 // frames not yet read
+
+	at, start int // of the frame that Next last returned in mem, and of the packet in it
+
 	status uint32
 	seq    uint64
 	err    error
+}
+
+// NewBlock returns the block that the bytes of mem are, as a program kept them
+// from a ring or made them: its packets are read as those of a lease. The
+// block is malformed if mem is shorter than a block's header.
+func NewBlock(mem []byte) *Block {
+	b := new(Block)
+	if len(mem) < blockHeaderLen {
+		b.fail("%d bytes", len(mem))
+		return b
+	}
+	b.open(mem, binary.NativeEndian.Uint32(mem[8:]))
+	return b
 }
 
 // open reads the header of the block mem, whose status was loaded already.
@@ -86,15 +102,15 @@ func (b *Block) TimedOut() bool { return b.status&statusBlockTimeout != 0 }
 // block is not laid out as the kernel promises.
 func (b *Block) Err() error { return b.err }
 
-// Next moves f to the block's next frame. It returns false at the end of the
+// Next returns the block's next frame. It returns false at the end of the
 // block, and when the block is malformed, which Err tells.
-func (b *Block) Next(f *Frame) bool {
+func (b *Block) Next() (f Frame, ok bool) {
 	if b.left == 0 {
-		return false
+		return Frame{}, false
 	}
 	rest := b.mem[b.off:]
 	if len(rest) < frameHeaderLen {
-		return b.fail("packet header at %d of %d bytes", b.off, len(b.mem))
+		return Frame{}, b.fail("packet header at %d of %d bytes", b.off, len(b.mem))
 	}
 	// Each field is read once: what was checked is what is used, whatever is
 	// written there meanwhile.
@@ -103,20 +119,29 @@ func (b *Block) Next(f *Frame) bool {
 	start := uint64(binary.NativeEndian.Uint16(h[24:]))
 	end := start + uint64(binary.NativeEndian.Uint32(h[12:]))
 	if start < frameHeaderLen || end > uint64(len(rest)) {
-		return b.fail("packet at %d: bytes %d to %d of %d", b.off, start, end, len(rest))
+		return Frame{}, b.fail("packet at %d: bytes %d to %d of %d", b.off, start, end, len(rest))
 	}
-	b.left--
-	if b.left > 0 {
+	b.at, b.start = b.off, int(start)
+	if b.left > 1 {
 		if next < frameHeaderLen || next > uint64(len(rest)) {
-			b.left++
-			return b.fail("packet at %d: the next one after %d of %d bytes", b.off, next, len(rest))
+			return Frame{}, b.fail("packet at %d: the next one after %d of %d bytes", b.off, next, len(rest))
 		}
 		b.off += int(next)
 	}
-	f.header = h
-	f.room = rest[frameHeaderLen:end:end]
-	f.start = int(start) - frameHeaderLen
-	return true
+	b.left--
+	return Frame{header: h, data: rest[start:end:end]}, true
+}
+
+// Headroom returns the number of bytes that Extended can add.
+func (b *Block) Headroom() int { return b.start - frameHeaderLen }
+
+// Extended returns the bytes of f, the frame that Next last returned, with the
+// n bytes of memory before them, which are free for use and hold anything. n
+// must be from 0 to Headroom.
+func (b *Block) Extended(f Frame, n int) []byte {
+	start := b.at + b.start
+	end := start + len(f.data)
+	return b.mem[start-n : end : end]
 }
 
 // fail ends the block with an error. It returns false.

@@ -107,8 +107,8 @@ func TestBlockFrames(t *testing.T) {
 	if b.Len() != 3 || b.Sequence() != 7 || !b.Losing() || !b.TimedOut() {
 		t.Errorf("block %d with %d frames, losing %v, timed out %v", b.Sequence(), b.Len(), b.Losing(), b.TimedOut())
 	}
-	var f Frame
-	if !b.Next(&f) {
+	f, ok := b.Next()
+	if !ok {
 		t.Fatal(b.Err())
 	}
 	if !bytes.Equal(f.Data(), first) || f.Length() != 1500 {
@@ -126,22 +126,22 @@ func TestBlockFrames(t *testing.T) {
 	if addr, n := f.Address(); n != 6 || !bytes.Equal(addr[:n], []byte{2, 0, 0, 0, 0, 9}) {
 		t.Errorf("Address = %x, %d", addr, n)
 	}
-	if ext := f.Extended(4); f.Headroom() < 4 || !bytes.Equal(ext[4:], first) {
-		t.Errorf("Extended(4) = %q with headroom %d", ext, f.Headroom())
+	if ext := b.Extended(f, 4); b.Headroom() < 4 || !bytes.Equal(ext[4:], first) {
+		t.Errorf("Extended(4) = %q with headroom %d", ext, b.Headroom())
 	}
 	if cap(f.Data()) != len(f.Data()) {
 		t.Errorf("Data has capacity %d beyond its %d bytes: an append would write into the ring", cap(f.Data()), len(f.Data()))
 	}
-	if !b.Next(&f) || string(f.Data()) != "second" {
+	if f, ok = b.Next(); !ok || string(f.Data()) != "second" {
 		t.Fatalf("second frame = %q, %v", f.Data(), b.Err())
 	}
 	if tci, tpid := f.VLAN(); tci != 5 || tpid != 0x8100 {
 		t.Errorf("VLAN without TPID = %#x, %#x, want 0x5, 0x8100", tci, tpid)
 	}
-	if !b.Next(&f) || len(f.Data()) != 0 || !f.Status().ChecksumPartial() || !f.Status().GSO() || f.Status().ChecksumValid() {
+	if f, ok = b.Next(); !ok || len(f.Data()) != 0 || !f.Status().ChecksumPartial() || !f.Status().GSO() || f.Status().ChecksumValid() {
 		t.Errorf("third frame = %q, status %#x, %v", f.Data(), f.Status(), b.Err())
 	}
-	if b.Next(&f) || b.Err() != nil {
+	if _, ok := b.Next(); ok || b.Err() != nil {
 		t.Errorf("a fourth frame, or %v", b.Err())
 	}
 }
@@ -169,10 +169,9 @@ func TestMalformedBlocks(t *testing.T) {
 			put(mem, 1, []sent{{data: []byte("one")}, {data: []byte("two")}})
 			tt.corrupt(mem)
 			var b Block
-			var f Frame
 			b.open(mem, statusUser)
 			n := 0
-			for b.Next(&f) {
+			for _, ok := b.Next(); ok; _, ok = b.Next() {
 				n++
 			}
 			if b.Err() == nil || !strings.Contains(b.Err().Error(), tt.want) {
@@ -197,14 +196,14 @@ func FuzzBlock(f *testing.F) {
 			return
 		}
 		var b Block
-		var fr Frame
 		b.open(mem, statusUser)
-		for n := 0; b.Next(&fr); n++ {
-			if n > len(mem)/frameHeaderLen {
+		n := 0
+		for fr, ok := b.Next(); ok; fr, ok = b.Next() {
+			if n++; n > len(mem)/frameHeaderLen {
 				t.Fatalf("%d frames in %d bytes", n, len(mem))
 			}
-			if len(fr.Extended(fr.Headroom())) > len(mem) || fr.Headroom() < 0 {
-				t.Fatalf("frame of %d bytes with headroom %d in a block of %d", len(fr.Data()), fr.Headroom(), len(mem))
+			if len(b.Extended(fr, b.Headroom())) > len(mem) || b.Headroom() < 0 {
+				t.Fatalf("frame of %d bytes with headroom %d in a block of %d", len(fr.Data()), b.Headroom(), len(mem))
 			}
 			_, _ = fr.VLAN()
 			_, _ = fr.Address()
@@ -227,12 +226,11 @@ func fullBlock(n int) []byte {
 func BenchmarkBlockNext(b *testing.B) {
 	mem := fullBlock(64)
 	var blk Block
-	var f Frame
 	var sum, packets int
 	b.ReportAllocs()
 	for b.Loop() {
 		blk.open(mem, statusUser)
-		for blk.Next(&f) {
+		for f, ok := blk.Next(); ok; f, ok = blk.Next() {
 			sum += f.Length() + int(f.Time()) + int(f.Status())
 			packets++
 		}
@@ -243,10 +241,9 @@ func BenchmarkBlockNext(b *testing.B) {
 func TestBlockNextDoesNotAllocate(t *testing.T) {
 	mem := fullBlock(64)
 	var blk Block
-	var f Frame
 	if n := testing.AllocsPerRun(3, func() {
 		blk.open(mem, statusUser)
-		for blk.Next(&f) {
+		for _, ok := blk.Next(); ok; _, ok = blk.Next() {
 		}
 	}); n != 0 {
 		t.Errorf("%v allocations", n)

@@ -10,8 +10,7 @@
 //		if err != nil {
 //			return err
 //		}
-//		var f ringmmap.Frame
-//		for block.Next(&f) {
+//		for f, ok := block.Next(); ok; f, ok = block.Next() {
 //			use(f.Data()) // valid until the loop body ends
 //		}
 //		if err := block.Err(); err != nil {

@@ -39,33 +39,26 @@ func (s Status) VLAN() bool { return s&statusVLANValid != 0 }
 func (s Status) HardwareTime() bool { return s&statusTimeHardware != 0 }
 
 // A Frame is one packet in a Block, where the kernel put it. It and all slices
-// from it are valid as long as the Block is.
+// from it are valid as long as the Block is. It is small enough to live in
+// registers.
 type Frame struct {
 	header *[frameHeaderLen]byte
-	room   []byte // from the header's end to the packet's
-	start  int    // of the packet in room
+	data   []byte
 }
 
 // Data returns the packet's captured bytes: from the link-layer header on for
 // a SOCK_RAW socket, from the network header on for SOCK_DGRAM.
-func (f *Frame) Data() []byte { return f.room[f.start:] }
-
-// Headroom returns the number of bytes that Extended can add.
-func (f *Frame) Headroom() int { return f.start }
-
-// Extended returns the packet's bytes with the n bytes of memory before them,
-// which are free for use and hold anything. n must be from 0 to Headroom.
-func (f *Frame) Extended(n int) []byte { return f.room[f.start-n:] }
+func (f Frame) Data() []byte { return f.data }
 
 // Network returns the offset of the network header in Data, in bytes.
-func (f *Frame) Network() int {
+func (f Frame) Network() int {
 	h := f.header
 	return int(binary.NativeEndian.Uint16(h[26:])) - int(binary.NativeEndian.Uint16(h[24:]))
 }
 
 // Time returns when the packet was captured in nanoseconds since the Unix
 // epoch.
-func (f *Frame) Time() int64 {
+func (f Frame) Time() int64 {
 	sec := binary.NativeEndian.Uint32(f.header[4:])
 	nsec := binary.NativeEndian.Uint32(f.header[8:])
 	return int64(sec)*1e9 + int64(nsec)
@@ -73,18 +66,18 @@ func (f *Frame) Time() int64 {
 
 // Length returns the packet's length before the filter's verdict cut it, in
 // bytes.
-func (f *Frame) Length() int { return int(binary.NativeEndian.Uint32(f.header[16:])) }
+func (f Frame) Length() int { return int(binary.NativeEndian.Uint32(f.header[16:])) }
 
 // Status returns what the kernel knows of the packet.
-func (f *Frame) Status() Status { return Status(binary.NativeEndian.Uint32(f.header[20:])) }
+func (f Frame) Status() Status { return Status(binary.NativeEndian.Uint32(f.header[20:])) }
 
 // Hash returns the packet's flow hash, 0 where there is none.
-func (f *Frame) Hash() uint32 { return binary.NativeEndian.Uint32(f.header[28:]) }
+func (f Frame) Hash() uint32 { return binary.NativeEndian.Uint32(f.header[28:]) }
 
 // VLAN returns the two fields of the VLAN tag that the kernel took out of the
 // packet, TCI and TPID. Kernels before 3.14 do not tell the TPID: it is then
 // that of IEEE 802.1Q.
-func (f *Frame) VLAN() (tci, tpid uint16) {
+func (f Frame) VLAN() (tci, tpid uint16) {
 	tci = uint16(binary.NativeEndian.Uint32(f.header[32:]))
 	tpid = 0x8100
 	if f.Status()&statusTPIDValid != 0 {
@@ -95,20 +88,20 @@ func (f *Frame) VLAN() (tci, tpid uint16) {
 
 // Protocol returns sll_protocol in host order: the packet's EtherType or an
 // ETH_P_ number.
-func (f *Frame) Protocol() uint16 { return binary.BigEndian.Uint16(f.header[50:]) }
+func (f Frame) Protocol() uint16 { return binary.BigEndian.Uint16(f.header[50:]) }
 
 // Ifindex returns the index of the interface that the packet was captured on.
-func (f *Frame) Ifindex() int { return int(int32(binary.NativeEndian.Uint32(f.header[52:]))) }
+func (f Frame) Ifindex() int { return int(int32(binary.NativeEndian.Uint32(f.header[52:]))) }
 
 // HardwareType returns the interface's ARPHRD_ number.
-func (f *Frame) HardwareType() uint16 { return binary.NativeEndian.Uint16(f.header[56:]) }
+func (f Frame) HardwareType() uint16 { return binary.NativeEndian.Uint16(f.header[56:]) }
 
 // PacketType returns sll_pkttype, a PACKET_ number of packet(7).
-func (f *Frame) PacketType() uint8 { return f.header[58] }
+func (f Frame) PacketType() uint8 { return f.header[58] }
 
 // Address returns the sender's link-layer address in the first n bytes of
 // addr, the rest zero. n may be more than 8 where the address is longer: then
 // only 8 bytes are there.
-func (f *Frame) Address() (addr [8]byte, n int) {
+func (f Frame) Address() (addr [8]byte, n int) {
 	return [8]byte(f.header[60:]), int(f.header[59])
 }

@@ -72,12 +72,12 @@ func sending(n *netlab.Namespace, after time.Duration, frames ...[]byte) (wait f
 	return func() { <-done }
 }
 
-func number(f *Frame) int { return int(binary.BigEndian.Uint32(f.Data()[14:])) }
+func number(f Frame) int { return int(binary.BigEndian.Uint32(f.Data()[14:])) }
 
 func TestRingCarriesPackets(t *testing.T) {
 	n, r := lab(t, small)
-	const count = 2000 // several times around
-	defer sending(n, 0, frames(0, count, 500)...)()
+	const count, batch = 2000, 200 // several times around, never full
+	n.Send("a", frames(0, batch, 500)...)
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	got, blocks := 0, uint64(0)
@@ -88,10 +88,9 @@ func TestRingCarriesPackets(t *testing.T) {
 		if blocks++; blk.Sequence() != blocks {
 			t.Errorf("block %d, want %d", blk.Sequence(), blocks)
 		}
-		var f Frame
-		for blk.Next(&f) {
-			if number(&f) != got || f.Length() != 500 || len(f.Data()) != 500 {
-				t.Fatalf("packet %d is number %d of %d bytes", got, number(&f), f.Length())
+		for f, ok := blk.Next(); ok; f, ok = blk.Next() {
+			if number(f) != got || f.Length() != 500 || len(f.Data()) != 500 {
+				t.Fatalf("packet %d is number %d of %d bytes", got, number(f), f.Length())
 			}
 			got++
 		}
@@ -100,6 +99,9 @@ func TestRingCarriesPackets(t *testing.T) {
 		}
 		if got == count {
 			break
+		}
+		if got%batch == 0 {
+			n.Send("a", frames(got, batch, 500)...)
 		}
 	}
 	if got != count || blocks <= uint64(small.Blocks) {
@@ -123,8 +125,7 @@ func TestRingAccountsForLoss(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var f Frame
-		for blk.Next(&f) {
+		for _, ok := blk.Next(); ok; _, ok = blk.Next() {
 			got++
 		}
 	}
@@ -134,8 +135,7 @@ func TestRingAccountsForLoss(t *testing.T) {
 	defer cancel()
 	for blk := range r.Blocks(ctx) {
 		losing = losing || blk.Losing()
-		var f Frame
-		for blk.Next(&f) {
+		for _, ok := blk.Next(); ok; _, ok = blk.Next() {
 			got++
 		}
 	}
@@ -164,9 +164,11 @@ func TestRingKeepsUnreadFrames(t *testing.T) {
 	defer cancel()
 	for want := range 10 {
 		for blk, err := range r.Blocks(ctx) {
-			var f Frame
-			if err != nil || !blk.Next(&f) || number(&f) != want {
-				t.Fatalf("packet %d of a loop that was left at the one before: %v", want, err)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if f, ok := blk.Next(); !ok || number(f) != want {
+				t.Fatalf("not packet %d in a loop after one that was left at the packet before", want)
 			}
 			break
 		}
@@ -202,8 +204,7 @@ func TestRingCloseInLoop(t *testing.T) {
 		if err := r.Close(); err != nil {
 			t.Error(err)
 		}
-		var f Frame
-		if !blk.Next(&f) || number(&f) != 7 {
+		if f, ok := blk.Next(); !ok || number(f) != 7 {
 			t.Error("the leased block is gone after Close")
 		}
 	}
@@ -288,8 +289,7 @@ func TestRingReportsDown(t *testing.T) {
 			continue
 		}
 		packets += blk.Len()
-		var f Frame
-		for blk.Next(&f) {
+		for _, ok := blk.Next(); ok; _, ok = blk.Next() {
 		}
 		if downs == 1 && packets == 2 {
 			return

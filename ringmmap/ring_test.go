@@ -31,8 +31,7 @@ func TestRingOrder(t *testing.T) {
 		if !r.lease() {
 			t.Fatal("no block, want one")
 		}
-		var f Frame
-		if !r.block.Next(&f) || string(f.Data()) != fmt.Sprintf("block %d", read) || r.block.Sequence() != uint64(read+1) {
+		if f, ok := r.block.Next(); !ok || string(f.Data()) != fmt.Sprintf("block %d", read) || r.block.Sequence() != uint64(read+1) {
 			t.Fatalf("block %d = %q, %v", read, f.Data(), r.block.Err())
 		}
 		if k.close(sent{data: []byte("stolen")}) {

@@ -1,0 +1,196 @@
+package capture
+
+import (
+	"encoding/binary"
+	"testing"
+
+	"pktcap/linktype"
+	"pktcap/ringmmap"
+)
+
+// A ringPacket is a packet as the kernel puts it into a ring block.
+type ringPacket struct {
+	data     []byte
+	length   int // 0: len(data)
+	status   uint32
+	tci      uint16
+	tpid     uint16
+	protocol uint16
+	ifindex  uint32
+	kind     uint8
+	headroom int // bytes before the packet
+}
+
+// ringBlock returns a block with packets, as linux/if_packet.h lays it out.
+func ringBlock(packets ...ringPacket) *ringmmap.Block {
+	ne, be := binary.NativeEndian, binary.BigEndian
+	mem := make([]byte, 48)
+	ne.PutUint32(mem[8:], 1)
+	ne.PutUint32(mem[12:], uint32(len(packets)))
+	ne.PutUint32(mem[16:], 48)
+	for i, p := range packets {
+		h := make([]byte, 68+p.headroom, 68+p.headroom+len(p.data)+8)
+		h = append(h, p.data...)
+		h = append(h, make([]byte, -len(h)&7)...)
+		if i < len(packets)-1 {
+			ne.PutUint32(h[0:], uint32(len(h)))
+		}
+		ne.PutUint32(h[4:], 1_700_000_000)
+		ne.PutUint32(h[8:], uint32(i))
+		ne.PutUint32(h[12:], uint32(len(p.data)))
+		ne.PutUint32(h[16:], uint32(max(p.length, len(p.data))))
+		ne.PutUint32(h[20:], p.status)
+		ne.PutUint16(h[24:], uint16(68+p.headroom))
+		ne.PutUint16(h[26:], uint16(68+p.headroom+14))
+		ne.PutUint32(h[32:], uint32(p.tci))
+		ne.PutUint16(h[36:], p.tpid)
+		be.PutUint16(h[50:], p.protocol)
+		ne.PutUint32(h[52:], p.ifindex)
+		ne.PutUint16(h[56:], 1)
+		h[58] = p.kind
+		h[59] = 6
+		copy(h[60:], "\x02\x00\x00\x00\x00\x01")
+		mem = append(mem, h...)
+	}
+	ne.PutUint32(mem[20:], uint32(len(mem)))
+	return ringmmap.NewBlock(mem)
+}
+
+// Status bits of linux/if_packet.h.
+const (
+	statusChecksumPartial = 1 << 3
+	statusVLAN            = 1<<4 | 1<<6 // with TPID
+	statusChecksumValid   = 1 << 7
+	statusGSO             = 1 << 8
+	statusHardwareTime    = 1 << 31
+)
+
+func cookedLive(t linktype.Type) *Live {
+	l := testLive()
+	l.cooked, l.tagAt = t, 0
+	return l
+}
+
+func testLive() *Live {
+	l := &Live{config: LiveConfig{Snaplen: DefaultSnaplen}, tagAt: 12}
+	l.filter.Store(&liveFilter{})
+	return l
+}
+
+// lendAll returns copies of what l makes of the packets.
+func lendAll(l *Live, packets ...ringPacket) []Packet {
+	var got []Packet
+	l.lend(ringBlock(packets...), func(p *Packet, _ error) bool {
+		got = append(got, p.Clone())
+		return true
+	})
+	return got
+}
+
+func TestLendRestoresTag(t *testing.T) {
+	head, tail := "\x02\x00\x00\x00\x00\x01\x02\x00\x00\x00\x00\x02", "\x08\x00payload"
+	l := testLive()
+	got := lendAll(l,
+		ringPacket{data: []byte(head + tail), status: statusVLAN, tci: 0x6123, tpid: 0x88a8, headroom: 14},
+		ringPacket{data: []byte(head + tail), headroom: 14},
+		ringPacket{data: []byte(head[:10]), length: 200, status: statusVLAN, tci: 1, tpid: 0x8100, headroom: 14},
+		ringPacket{data: []byte(head + tail), status: statusVLAN, tci: 1, tpid: 0x8100, headroom: 3},
+	)
+	if p := got[0]; string(p.Data) != head+"\x88\xa8\x61\x23"+tail || p.Length != len(p.Data) || !p.VLANStripped || p.VLANTCI != 0x6123 || p.VLANTPID != 0x88a8 {
+		t.Errorf("tagged frame = %x, %+v", p.Data, p)
+	}
+	if p := got[1]; string(p.Data) != head+tail || p.VLANStripped || p.VLANTCI != 0 || p.VLANTPID != 0 {
+		t.Errorf("frame after a tagged one = %x, %+v", p.Data, p.Meta)
+	}
+	for _, p := range got[2:] {
+		if p.VLANStripped || p.VLANTCI != 1 {
+			t.Errorf("a frame whose tag has no place: %+v", p)
+		}
+	}
+	// The snaplen counts the tag.
+	l.config.Snaplen = 16
+	got = lendAll(l, ringPacket{data: []byte(head + tail)[:16], length: 100, status: statusVLAN, tci: 1, tpid: 0x8100, headroom: 14})
+	if p := got[0]; len(p.Data) != 16 || p.Length != 104 {
+		t.Errorf("cut tagged frame of %d bytes, length %d", len(p.Data), p.Length)
+	}
+}
+
+func TestLendMeta(t *testing.T) {
+	got := lendAll(testLive(),
+		ringPacket{data: make([]byte, 60), headroom: 14, kind: 0, status: statusChecksumPartial | statusGSO, protocol: 0x0800},
+		ringPacket{data: make([]byte, 60), headroom: 14, kind: 4, status: statusChecksumValid | statusHardwareTime},
+		ringPacket{data: make([]byte, 60), headroom: 14, kind: 3},
+	)
+	want := []Meta{
+		{Direction: DirectionIn, Type: TypeHost, Checksum: ChecksumPartial, GSO: true, Protocol: 0x0800, HardwareType: 1},
+		{Direction: DirectionOut, Type: TypeOutgoing, Checksum: ChecksumValid, HardwareTime: true, HardwareType: 1},
+		{Direction: DirectionIn, Type: TypeOtherHost, HardwareType: 1},
+	}
+	for i := range want {
+		if got[i].Meta != want[i] {
+			t.Errorf("packet %d: %+v, want %+v", i, got[i].Meta, want[i])
+		}
+	}
+}
+
+func TestLendCooks(t *testing.T) {
+	packet := ringPacket{data: []byte("E payload"), protocol: 0x0800, ifindex: 7, kind: 4, headroom: 28}
+	tagged := packet
+	tagged.status, tagged.tci, tagged.tpid = statusVLAN, 0x0064, 0x8100
+	address := "\x00\x06\x02\x00\x00\x00\x00\x01\x00\x00"
+	for _, tt := range []struct {
+		name   string
+		cooked linktype.Type
+		packet ringPacket
+		want   string
+	}{
+		{"SLL2", linktype.LinuxSLL2, packet, "\x08\x00\x00\x00\x00\x00\x00\x07\x00\x01\x04" + address[1:] + "E payload"},
+		{"SLL2 tagged", linktype.LinuxSLL2, tagged, "\x81\x00\x00\x00\x00\x00\x00\x07\x00\x01\x04" + address[1:] + "\x00\x64\x08\x00E payload"},
+		{"SLL", linktype.LinuxSLL, packet, "\x00\x04\x00\x01" + address + "\x08\x00E payload"},
+		{"SLL tagged", linktype.LinuxSLL, tagged, "\x00\x04\x00\x01" + address + "\x81\x00\x00\x64\x08\x00E payload"},
+	} {
+		got := lendAll(cookedLive(tt.cooked), tt.packet)
+		if len(got) != 1 || string(got[0].Data) != tt.want || got[0].Length != len(tt.want) {
+			t.Errorf("%s: %x, want %x", tt.name, got[0].Data, tt.want)
+		}
+	}
+}
+
+func BenchmarkLiveLend(b *testing.B) {
+	packets := make([]ringPacket, 1500)
+	for i := range packets {
+		packets[i] = ringPacket{data: make([]byte, 64), headroom: 14}
+	}
+	full := *ringBlock(packets...)
+	l := testLive()
+	var bytes, count int
+	b.ReportAllocs()
+	for b.Loop() {
+		blk := full
+		l.lend(&blk, func(p *Packet, err error) bool {
+			bytes += p.Length
+			count++
+			return true
+		})
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(count), "ns/packet")
+}
+
+func TestLiveLendDoesNotAllocate(t *testing.T) {
+	packets := make([]ringPacket, 100)
+	for i := range packets {
+		packets[i] = ringPacket{data: make([]byte, 64), headroom: 14}
+		if i%2 == 0 {
+			packets[i].status = statusVLAN
+		}
+	}
+	full := *ringBlock(packets...)
+	for name, l := range map[string]*Live{"ethernet": testLive(), "cooked": cookedLive(linktype.LinuxSLL2)} {
+		if n := testing.AllocsPerRun(10, func() {
+			blk := full
+			l.lend(&blk, func(p *Packet, err error) bool { return true })
+		}); n != 0 {
+			t.Errorf("%s: %v allocations in 100 packets", name, n)
+		}
+	}
+}
