@@ -59,6 +59,10 @@ func TestVerdicts(t *testing.T) {
 		{"tags", Options{LinkType: eth}, "vlan 7 and vlan 8 and ip6", macs6 + "88a8 0007 8100 0008 86dd" + ip6UDP53, cbpf.Ancillary{}, true},
 		{"what follows vlan is behind the tag, or or not", Options{LinkType: eth}, "vlan or udp port 53", macs6 + "0800" + ipUDP53, cbpf.Ancillary{}, false},
 
+		{"cooked, stripped tag", Options{LinkType: linktype.LinuxSLL2, Live: true}, "vlan 7 and udp port 53", "0800" + strings.Repeat("00", 18) + ipUDP53, cbpf.Ancillary{VLANPresent: true, VLANTCI: 7}, true},
+		{"cooked, inline tag", Options{LinkType: linktype.LinuxSLL2, Live: true}, "vlan 7 and udp port 53", "8100" + strings.Repeat("00", 18) + "0007 0800" + ipUDP53, cbpf.Ancillary{}, true},
+		{"cooked, stripped and inline tag", Options{LinkType: linktype.LinuxSLL, Live: true}, "vlan 7 and vlan 8 and ip", strings.Repeat("00", 14) + "8100 0008 0800" + ipUDP53, cbpf.Ancillary{VLANPresent: true, VLANTCI: 7}, true},
+
 		// What only the kernel knows.
 		{"outbound", Options{LinkType: eth, Live: true}, "outbound", macs6 + "0800", cbpf.Ancillary{PacketType: 4}, true},
 		{"inbound", Options{LinkType: eth, Live: true}, "inbound", macs6 + "0800", cbpf.Ancillary{PacketType: 0}, true},
@@ -256,7 +260,7 @@ func TestLimits(t *testing.T) {
 		{"nested arithmetic", strings.Repeat("(", maxDepth+1) + "len" + strings.Repeat(")", maxDepth+1) + " > 1", CodeLimit},
 		{"nested offsets", strings.Repeat("ip[", maxDepth+1) + "0" + strings.Repeat("]", maxDepth+1) + " > 1", CodeLimit},
 		{"long sum", "len" + strings.Repeat(" + 1", 5000) + " > 1", ""},
-		{"long chain", "ip" + strings.Repeat(" or ip", 20000), ""},
+		{"long chain", "ip" + strings.Repeat(" or ip", 5000), ""},
 		{"tunnels", "geneve" + strings.Repeat(" and geneve", maxTunnels-1), ""},
 		{"more tunnels", "geneve" + strings.Repeat(" or vxlan", maxTunnels), CodeLimit},
 		{"many words", strings.Repeat("ip or ", maxTokens/2+1) + "ip", CodeLimit},

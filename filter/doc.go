@@ -80,6 +80,7 @@
 //     libpcap's optimiser has not moved the test.
 //   - Not every expression that rejects all packets is seen to. This package
 //     sees what libpcap sees, but for about 1 random expression in 1,000.
+//   - In a live cooked capture (LINUX_SLL, LINUX_SLL2) "vlan" asks the kernel.
 //   - "portrange" takes the names of services with hyphens in them.
 //   - Where libpcap 1.10.3 of Debian 12 differs from the development version,
 //     this package is with the latter: IS-IS PDU types without their reserved

@@ -34,6 +34,8 @@ type generator struct {
 	g    *graph
 	at   span // of the term at hand
 
+	protocols map[protocolKey]*cond // what protocol returned
+
 	// notCarried are the link types that were asked for a protocol that they
 	// never carry.
 	notCarried map[linktype.Type]bool
@@ -55,7 +57,7 @@ type generator struct {
 }
 
 func newGenerator(text string, opt Options) *generator {
-	return &generator{text: text, opt: opt, g: newGraph(uint32(opt.Snaplen)), notCarried: make(map[linktype.Type]bool)}
+	return &generator{text: text, opt: opt, g: newGraph(uint32(opt.Snaplen)), notCarried: make(map[linktype.Type]bool), protocols: make(map[protocolKey]*cond)}
 }
 
 func (c *generator) fail(code Code, format string, args ...any) {

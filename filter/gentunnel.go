@@ -40,39 +40,40 @@ func (c *generator) tunnel(e env, t *term) (*cond, env) {
 // vlan is a frame with a VLAN tag; four bytes longer than one without.
 //
 // In a live capture on Ethernet the kernel may have taken the outermost tag out
-// of the frame. What follows is then where it is without a tag.
+// of the frame. What follows is then where it is without a tag. In a cooked
+// capture the kernel does the same, and libpcap does not know "vlan" there.
 func (c *generator) vlan(e env, number *uint32) (*cond, env) {
 	if e.labels > 0 {
 		c.fail(CodeUnsupported, "no VLAN match after MPLS")
 	}
-	if !e.layer.vlan {
+	cooked := e.layer.linkType == linktype.LinuxSLL || e.layer.linkType == linktype.LinuxSLL2
+	aside := c.opt.Live && e.outerMost && e.tags == 0 && (cooked || e.layer.linkType == linktype.Ethernet)
+	if !e.layer.vlan && !(cooked && c.opt.Live) {
 		c.unsupported(&e, "vlan")
 	}
 	tagged := or(c.protocol(&e, etherVLAN), c.protocol(&e, etherServiceTag), c.protocol(&e, etherQinQ))
 	control := c.g.at(e.networkAt(), 0, 2)
-	grow := c.g.constant(4)
-	if c.opt.Live && e.layer.linkType == linktype.Ethernet && e.outerMost && e.tags == 0 {
+	kind, payload := e.kind.plus(4), e.payload.plus(4)
+	if cooked {
+		kind = e.payload.plus(2) // the first tag's; the header's own is not there
+	}
+	if aside {
 		one := c.g.constant(1)
 		present := c.g.ancillary(cbpf.AncVLANPresent)
+		without := func(tagless, tagged place) place {
+			return place{v: c.g.choose(relEqual, present, one, tagless.value(c.g), tagged.value(c.g))}
+		}
 		tagged = or(c.g.equal(present, 1), tagged)
 		control = c.g.choose(relEqual, present, one, c.g.ancillary(cbpf.AncVLANTag), control)
-		grow = c.g.choose(relEqual, present, one, c.g.constant(0), grow)
+		kind, payload = without(e.kind, kind), without(e.payload, payload)
 	}
 	if number != nil {
 		c.atMost(*number, "VLAN tag", 0x0fff)
 		tagged = and(tagged, c.g.masked(control, *number, 0x0fff))
 	}
 	e.tags++
-	e.kind, e.payload = c.after(e.kind, grow), c.after(e.payload, grow)
+	e.kind, e.payload = kind, payload
 	return tagged, e
-}
-
-// after is the place that is n bytes after p.
-func (c *generator) after(p place, n *value) place {
-	if n.op == opConst {
-		return p.plus(n.k)
-	}
-	return p.further(c.g, n)
 }
 
 // mpls is a packet with an MPLS label, or with one more (RFC 3032 2.1).

@@ -5,6 +5,22 @@ import "pktcap/linktype"
 // protocol is true of packets whose network layer is proto: an EtherType, or,
 // up to maxLength, an 802.2 SAP.
 func (c *generator) protocol(e *env, proto uint32) *cond {
+	key := protocolKey{*e, proto}
+	known, ok := c.protocols[key]
+	if !ok {
+		known = c.findProtocol(e, proto)
+		c.protocols[key] = known
+	}
+	return known
+}
+
+// protocolKey is a protocol in an environment.
+type protocolKey struct {
+	env
+	proto uint32
+}
+
+func (c *generator) findProtocol(e *env, proto uint32) *cond {
 	if e.labels > 0 {
 		return c.mplsProtocol(e, proto)
 	}
