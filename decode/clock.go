@@ -17,6 +17,9 @@ type clock struct {
 
 // time prints the packet's time and a space.
 func (p *Printer) time(t capture.Timestamp) {
+	if !p.opt.Nano {
+		t -= (t%1000 + 1000) % 1000 // what is printed is what is counted with
+	}
 	second, nanos := split(t)
 	if f := p.pkt.InvalidFraction; f != 0 {
 		second, nanos = splitInvalid(t, int64(f))

@@ -88,10 +88,13 @@ func (p *Printer) cooked(h sllHeader, headerLen int) {
 			} else {
 				p.printf("%-5s ", "?")
 			}
-		} else {
+		} else if !p.opt.Link {
 			p.printf("ifindex %d ", index)
 		}
 		p.cookedType(h)
+		if p.opt.Link {
+			p.printf("ifindex %d ", index)
+		}
 	}
 	if p.opt.Link {
 		p.cookedHeader(h, h.n)

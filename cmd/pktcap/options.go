@@ -89,20 +89,6 @@ func usagef(format string, args ...any) error {
 	return usageError{fmt.Errorf(format, args...)}
 }
 
-const usageText = `Usage: pktcap [flags] [expression]
-
-Capture packets and print them, or write them to a file. The expression is
-pcap-filter(7); the flags are tcpdump's.
-
-  pktcap -i eth0 tcp port 443          print TCP packets to and from port 443
-  pktcap -i any -n -c 20 icmp or arp   the next twenty, numbers not names
-  pktcap -i eth0 -w trace.pcap         write all packets to a file
-  pktcap -r trace.pcap -nX host ::1    read them back, with hex and ASCII
-  pktcap -d 'ip6 and udp port 53'      show the program that a filter becomes
-
-Flags:
-`
-
 // parseOptions reads the arguments after the program's name. It returns
 // pflag.ErrHelp after it wrote the help to stdout.
 func parseOptions(args []string, stdout io.Writer) (*options, error) {
@@ -126,7 +112,7 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 	fs.CountVarP(&o.text.numeric, "numeric", "n", "print numbers instead of names")
 	fs.BoolVar(&o.text.dns, "dns", false, "ask the name service for host names too, not only /etc/hosts")
 	fs.BoolVarP(&o.text.linkHeader, "link-header", "e", false, "print the link-layer header")
-	fs.CountVarP(&o.text.timestamps, "time", "t", "-t no time, -tt seconds since 1970, -ttt since the packet before, -tttt with the date, -ttttt since the first packet")
+	fs.CountVarP(&o.text.timestamps, "time", "t", "no time; -tt since 1970, -ttt since the packet before, -tttt with date, -ttttt since the first")
 	fs.CountVarP(&o.verbosity, "verbose", "v", "say more of each packet; -vv and -vvv more still")
 	fs.BoolVarP(&o.text.quiet, "quiet", "q", false, "say less of each packet")
 	fs.BoolVarP(&o.text.number, "number", "#", false, "number the packets")
@@ -147,14 +133,14 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 	fs.BoolVar(&o.text.tree, "tree", false, "print each packet as a tree of its layers, beside their bytes")
 	fs.StringVar(&o.text.fields, "fields", "", "print these `fields` as columns, as ip.src,tcp.dstport")
 	fs.BoolVar(&o.text.csv, "csv", false, "separate the columns of --fields as CSV instead of by tabs")
-	fs.StringVar(&o.text.color, "color", "auto", "colours in a tree: `auto`, always or never")
+	fs.StringVar(&o.text.color, "color", "auto", "`when` a tree has colours: auto, always or never")
 
 	fs.IntVarP(&o.source.snaplen, "snapshot-length", "s", 0, "keep this many `bytes` of each packet; 0 means 262144")
 	fs.BoolVarP(&o.source.noPromiscuous, "no-promiscuous-mode", "p", false, "leave the interface out of promiscuous mode")
 	fs.StringVarP(&direction, "direction", "Q", "inout", "packets of this `direction`: in, out or inout")
 	fs.IntVarP(&o.source.bufferKiB, "buffer-size", "B", 0, "capture buffer in `KiB`")
 	fs.BoolVar(&o.source.immediate, "immediate-mode", false, "hand over each packet as it arrives")
-	fs.StringVar(&precision, "time-stamp-precision", "", "resolution of timestamps: `micro or nano`")
+	fs.StringVar(&precision, "time-stamp-precision", "", "`resolution` of timestamps, micro or nano")
 	fs.BoolVar(&o.source.nano, "nano", false, "timestamps in nanoseconds")
 	fs.BoolVar(&micro, "micro", false, "timestamps in microseconds")
 	fs.BoolVarP(&o.write.packetBuffered, "packet-buffered", "U", false, "write each packet to the file at once")
@@ -162,7 +148,7 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 	fs.StringVarP(&o.filter.file, "filter-file", "F", "", "read the expression from this `file`")
 	fs.BoolVarP(&o.filter.noOptimize, "no-optimize", "O", false, "do not optimise the filter's program")
 	fs.StringVarP(&linkType, "linktype", "y", "", "link `type` of the packets, as EN10MB")
-	fs.CountVarP(&o.filter.dump, "dump", "d", "print the filter's program and stop; -dd as C, -ddd as numbers")
+	fs.CountVarP(&o.filter.dump, "dump-program", "d", "print the filter's program and stop; -dd as C, -ddd as numbers")
 	fs.BoolVar(&o.version, "version", false, "print the version")
 	help := fs.BoolP("help", "h", false, "print this help")
 
@@ -170,7 +156,7 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 		return nil, usageError{err}
 	}
 	if *help {
-		_, err := fmt.Fprint(stdout, usageText, fs.FlagUsages())
+		_, err := stdout.Write(helpText(fs))
 		return nil, errors.Join(pflag.ErrHelp, err)
 	}
 	o.filter.expression = strings.Join(fs.Args(), " ")
