@@ -108,6 +108,7 @@ type Printer struct {
 	clock clock
 	count uint64
 	flows flows
+	ikes  ikeInitiators
 }
 
 // A layer is one header of the packet being printed: which protocol, where its
@@ -251,6 +252,18 @@ func (p *Printer) enter(protocol string, v view) {
 	}
 	p.layers[p.nlayers] = layer{protocol: protocol, view: v, text: len(p.out)}
 	p.nlayers++
+}
+
+// maxDepth bounds what one protocol nests in itself.
+const maxDepth = 64
+
+// bounded bails out of a packet whose text is too long already, or in which
+// something nests depth times: what a printer calls that recurs into itself
+// without entering a layer, or prints many things that are each long.
+func (p *Printer) bounded(depth int) {
+	if depth > maxDepth || len(p.out)-p.start > maxOutput {
+		bail()
+	}
 }
 
 // offset returns where in the packet v begins.

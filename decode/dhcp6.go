@@ -29,7 +29,7 @@ func printDHCP6(p *Printer, v view) {
 	m := v.sub(0, v.n)
 	if kind != dhcp6RelayForw && kind != dhcp6RelayReply {
 		p.printf("xid=%x", m.u24(1))
-		dhcp6Printer{p, m}.options(4, len(m.b))
+		dhcp6Printer{p, m, 0}.options(4, len(m.b))
 	} else {
 		m.need(2, 16)
 		p.str("linkaddr=")
@@ -37,7 +37,7 @@ func printDHCP6(p *Printer, v view) {
 		m.need(18, 16)
 		p.str(" peeraddr=")
 		p.addr6(m, 18)
-		dhcp6Printer{p, m}.options(34, len(m.b))
+		dhcp6Printer{p, m, 0}.options(34, len(m.b))
 	}
 	p.byte(')')
 }
@@ -45,12 +45,14 @@ func printDHCP6(p *Printer, v view) {
 // A dhcp6Printer prints the options of a DHCPv6 message.
 type dhcp6Printer struct {
 	*Printer
-	m view // the message
+	m     view // the message
+	depth int  // of nesting
 }
 
 // options prints the options from off to end.
 func (d dhcp6Printer) options(off, end int) {
-	d.enter("dhcp6", d.m)
+	d.depth++
+	d.bounded(d.depth)
 	for off < end {
 		if end-off < 4 {
 			d.truncated()

@@ -26,9 +26,9 @@ func (d dhcp6Printer) otherOption(code int, v view) bool {
 		}
 		d.byte(' ')
 		d.addr6(v, 1)
-		dhcp6Printer{d.Printer, v}.options(17, v.n)
+		dhcp6Printer{d.Printer, v, d.depth}.options(17, v.n)
 	case dhcp6ClientData:
-		dhcp6Printer{d.Printer, v}.options(0, v.n)
+		dhcp6Printer{d.Printer, v, d.depth}.options(0, v.n)
 	case dhcp6LQRelayData:
 		if v.n < 16 {
 			return d.unclear()

@@ -74,9 +74,7 @@ func (p *Printer) domainName(m view, off int) (next int, ok bool) {
 	if kind == labelPointer && !m.has(off+1, 1) {
 		return 0, false
 	}
-	if len(p.out)-p.start > maxOutput {
-		bail()
-	}
+	p.bounded(0)
 	for {
 		if p.hops++; p.hops > maxNameHops {
 			bail()

@@ -76,6 +76,12 @@ func udpApplication(src, dst int, payload view) printFunc {
 // there is none.
 func udpPort(port int, dst bool) (rank, printFunc) {
 	switch port {
+	case portISAKMPUser, portISAKMPUser2:
+		return rankISAKMPUser, printISAKMP
+	case portISAKMPNAT:
+		return rankISAKMPNAT, printISAKMPNAT
+	case portISAKMP:
+		return rankISAKMP, printISAKMP
 	case portRADIUSOld, portRADIUSAcctOld, portRADIUSCiscoCoA, portRADIUS, portRADIUSAccounting, portRADIUSCoA:
 		return rankRADIUS, printRADIUS
 	case portTFTP:
