@@ -18,6 +18,7 @@ import (
 // replayOptions is the command line of pktcraft replay.
 type replayOptions struct {
 	file    string
+	filter  string
 	iface   string
 	pace    inject.Pace
 	loop    int
@@ -32,11 +33,11 @@ func runReplay(ctx context.Context, args []string, std streams) error {
 	f := pflag.NewFlagSet("replay", pflag.ContinueOnError)
 	o.flags(f)
 	if err := parse(f, args, std, help{
-		usage: "replay FILE -i INTERFACE [FLAGS]",
+		usage: "replay FILE [FILTER] -i INTERFACE [FLAGS]",
 		about: "Send the packets of a capture file again: at the times at which they were captured, on an\nabsolute schedule that does not drift, or at another pace. The report says how exactly.",
 		examples: `pktcraft replay web.pcap -i veth0
 pktcraft replay web.pcap -i veth0 --multiplier 10
-pktcraft replay web.pcap -i veth0 --rate 50000 --loop 100
+pktcraft replay web.pcap udp port 53 -i veth0 --rate 50000 --loop 100
 pktcraft replay - -i veth0 --top-speed < web.pcap
 `,
 	}); err != nil {
@@ -62,10 +63,10 @@ func (o *replayOptions) flags(f *pflag.FlagSet) {
 }
 
 func (o *replayOptions) check(f *pflag.FlagSet) error {
-	if f.NArg() != 1 {
-		return usagef("want one FILE to replay, - for standard input; got %d", f.NArg())
+	if f.NArg() < 1 {
+		return usagef("the FILE to replay is missing, - for standard input")
 	}
-	o.file = f.Arg(0)
+	o.file, o.filter = f.Arg(0), strings.Join(f.Args()[1:], " ")
 	if _, err := inject.NewReplay(o.pace); err != nil {
 		return usageError{err}
 	}
@@ -97,7 +98,7 @@ func parseBits(s string) (float64, error) {
 }
 
 func (o *replayOptions) run(ctx context.Context, std streams) (err error) {
-	file, err := capture.OpenFile(o.file, capture.FileConfig{})
+	file, err := openFile(o.file, o.filter)
 	if err != nil {
 		return err
 	}
@@ -178,7 +179,7 @@ func (o *replayOptions) all(ctx context.Context, r *inject.Replay, file *capture
 		for pass := 0; o.loop == 0 || pass < o.loop; pass++ {
 			from := file
 			if pass > 0 {
-				again, err := capture.OpenFile(o.file, capture.FileConfig{})
+				again, err := openFile(o.file, o.filter)
 				if err != nil {
 					*broken = err
 					return

@@ -105,8 +105,9 @@ func TestReplayErrors(t *testing.T) {
 		status int
 		want   string
 	}{
-		{nil, 2, "want one FILE"},
+		{nil, 2, "the FILE to replay is missing"},
 		{[]string{name}, 2, "-i is missing"},
+		{[]string{name, "-i", "veth0", "udp", "prt", "53"}, 2, "  udp prt 53\n      ^^^"},
 		{[]string{"none.pcap", "-i", "veth0"}, 1, "none.pcap"},
 		{[]string{name, "-i", "none0"}, 1, "none0: no such interface"},
 		{[]string{name, "-i", "veth0", "--rate", "1", "--top-speed"}, 2, "exclude each other"},

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
-	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -78,8 +77,7 @@ func parseSpec(text string) (craft.Packet, error) {
 	p, err := craft.ParsePacket(text)
 	var at *craft.ParseError
 	if errors.As(err, &at) {
-		caret := strings.TrimSuffix(at.Caret(), "\n")
-		return nil, usagef("%s\n  %s", at.Msg, strings.ReplaceAll(caret, "\n", "\n  "))
+		return nil, usagef("%s%s", at.Msg, indent(at.Caret()))
 	}
 	return p, err
 }

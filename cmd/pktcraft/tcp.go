@@ -103,13 +103,12 @@ func (o *tcpOptions) check(f *pflag.FlagSet) error {
 func (o *tcpOptions) probe(ctx context.Context, std streams, route inject.Route) error {
 	ports := newSourcePorts(o.sport, o.probing.count)
 	dport := uint16(o.dport.Value())
-	if o.guard {
-		guard, err := inject.GuardTCP(local(route, ports.port(0)), remote(route, dport))
+	if o.guard && !o.probing.dryRun {
+		guard, err := ports.guardTCP(route, dport)
 		if err != nil {
 			return err
 		}
 		defer guard.Close()
-		ports.count = 1
 	}
 	first := uint32(o.seq.Or(uint64(rand.Uint32())))
 	flags := o.flagBits

@@ -61,8 +61,7 @@ pktcraft udp --dst 10.0.0.2 --dport 9 --size 1400 --count 1000 --interval 1ms -q
 	dport := uint16(o.dport.Value())
 	ports := newSourcePorts(o.sport, o.probing.count)
 	if o.guard && !o.probing.dryRun {
-		ports.count = 1
-		guard, err := inject.GuardUDP(local(route, ports.port(0)))
+		guard, err := ports.guardUDP(route)
 		if err != nil {
 			return err
 		}

@@ -52,6 +52,7 @@ type Answer struct {
 	Ack    uint32 // TCP
 	Window uint16 // TCP
 	Size   int    // bytes of transport header and data
+	Data   []byte // UDP: what the datagram carries
 
 	Type, Code uint8 // ICMP
 	MTU        int   // TooBig: the next link's
@@ -93,7 +94,7 @@ func read(v view) (a Answer, k key, ok bool) {
 			return a, k, false
 		}
 		f.localPort, f.remotePort = binary.BigEndian.Uint16(b[2:]), binary.BigEndian.Uint16(b)
-		a.Kind = Datagram
+		a.Kind, a.Data = Datagram, b[8:]
 		return a, key{f, inDatagram, 0}, true
 	case protoICMP:
 		return readICMP(v, a, f)
@@ -202,7 +203,7 @@ func quoted(a Answer, quote []byte) (Answer, key, bool) {
 
 // clone returns a with slices of its own.
 func (a Answer) clone() Answer {
-	a.Hardware = slices.Clone(a.Hardware)
+	a.Hardware, a.Data = slices.Clone(a.Hardware), slices.Clone(a.Data)
 	return a
 }
 
