@@ -32,14 +32,16 @@ type emitter struct {
 	at     []state // of each label: what all jumps to it have in common
 	jumped []bool  // of each label: whether a jump to it was seen
 	labels []label // of each block, by its id
+	block  *block  // that is emitted
 
-	slots    map[*value]int // the values that have a word of scratch memory to stay in
-	temps    int            // words in use for intermediate values, from the top down
-	computed []int32        // by the ids of values: how often each took instructions to get
-	dear     []*value       // those that took more than one more than once
-	trying   int            // ways inside ways that are tried and not taken
-	tried    int            // instructions that it took to try ways
-	failed   bool           // ran out of scratch memory
+	slots    map[*value]int      // the values that have a word of scratch memory to stay in
+	temps    int                 // words in use for intermediate values, from the top down
+	computed []int32             // by the ids of values: how often each took instructions to get
+	sites    map[*value][]*block // where those were computed that take more than one
+	dear     []*value            // those that took more than one more than once
+	trying   int                 // ways inside ways that are tried and not taken
+	tried    int                 // instructions that it took to try ways
+	failed   bool                // ran out of scratch memory
 }
 
 // A state is what registers and scratch memory hold: nil, or 0, where unknown.
@@ -77,7 +79,7 @@ func emit(g *graph) (*cbpf.Program, error) {
 }
 
 func newEmitter(slots map[*value]int) *emitter {
-	return &emitter{slots: slots}
+	return &emitter{slots: slots, sites: make(map[*value][]*block)}
 }
 
 // graph emits all blocks; the verdicts come last, as in tcpdump's listings. It
@@ -94,7 +96,7 @@ func (e *emitter) graph(g *graph) bool {
 	e.known = true
 	for _, b := range order {
 		if !b.verdict {
-			e.block(b)
+			e.test(b)
 		}
 	}
 	for _, verdict := range []bool{true, false} {
@@ -109,8 +111,9 @@ func (e *emitter) graph(g *graph) bool {
 	return !e.failed
 }
 
-// block emits the test b.
-func (e *emitter) block(b *block) {
+// test emits the test b.
+func (e *emitter) test(b *block) {
+	e.block = b
 	e.place(e.labels[b.id])
 	if b.rel == relEvaluate {
 		e.toA(b.lhs)
@@ -124,6 +127,10 @@ func (e *emitter) block(b *block) {
 // for which c's values must be ones that keep it.
 func (e *emitter) branch(c *condition, keepX bool, yes, no label) {
 	lhs, rhs, rel := c.lhs, c.rhs, c.rel
+	if rhs.op == opConst && lhs.op == opChoose && !e.within(lhs) {
+		e.branchByArms(c, keepX, yes, no)
+		return
+	}
 	if rhs.op != opConst {
 		if e.operands(lhs, rhs, true) {
 			switch rel { // swapped
@@ -141,6 +148,26 @@ func (e *emitter) branch(c *condition, keepX bool, yes, no label) {
 	e.flow(yes)
 	e.flow(no)
 	e.known = false
+}
+
+// branchByArms is branch for a c that is about a choice: each arm of it branches
+// by itself, and one that is a constant needs no instruction for it.
+func (e *emitter) branchByArms(c *condition, keepX bool, yes, no label) {
+	e.compute(c.lhs)
+	x, y := e.newLabel(), e.newLabel()
+	e.branch(c.lhs.cond, keepX, x, y)
+	arms := [2]*value{c.lhs.x, c.lhs.y}
+	for i, l := range [2]label{x, y} {
+		e.place(l)
+		switch arm := arms[i]; {
+		case arm.op != opConst:
+			e.branch(&condition{rel: c.rel, lhs: arm, rhs: c.rhs}, keepX, yes, no)
+		case c.rel.holds(arm.k, c.rhs.k):
+			e.jump(yes)
+		default:
+			e.jump(no)
+		}
+	}
 }
 
 var jumpCodes = [...]uint16{

@@ -16,6 +16,7 @@ const (
 
 // generate turns g into instructions, as few as it finds.
 func generate(g *graph) ([]cbpf.Instruction, error) {
+	defer func(entry *block) { g.entry = entry }(g.entry)
 	best, e := attempt(g, nil)
 	if best == nil {
 		return nil, errTooComplex
@@ -32,15 +33,24 @@ func generate(g *graph) ([]cbpf.Instruction, error) {
 		tried[v] = true
 		with := maps.Clone(slots)
 		with[v] = len(slots)
-		c, tryout := attempt(g, with)
-		if c == nil {
-			continue
+		entries := []*block{g.entry}
+		if hoisted := hoist(g, v, e.sites[v]); hoisted != nil {
+			entries = append(entries, hoisted)
 		}
-		insns := c.assemble()
-		lines += len(insns)
-		if len(insns) < len(plain) {
-			best, plain, e, slots = c, insns, tryout, with
+		before := g.entry
+		for _, entry := range entries {
+			g.entry = entry
+			c, tryout := attempt(g, with)
+			if c == nil {
+				continue
+			}
+			insns := c.assemble()
+			lines += len(insns)
+			if len(insns) < len(plain) {
+				best, plain, e, slots, before = c, insns, tryout, with, entry
+			}
 		}
+		g.entry = before
 	}
 	if !best.search() {
 		return plain, nil

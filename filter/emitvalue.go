@@ -174,6 +174,14 @@ func (e *emitter) slotOf(v *value) (slot int, ok bool) {
 	return 0, false
 }
 
+// within tells whether v is in a register or in scratch memory, or has a word to
+// stay in there.
+func (e *emitter) within(v *value) bool {
+	_, hasSlot := e.slots[v]
+	_, inSlot := e.slotOf(v)
+	return e.state.a == v || e.state.x == v || hasSlot || inSlot
+}
+
 // stays tells whether v has a word of its own and is in it. What is elsewhere in
 // scratch memory may be overwritten by an intermediate value.
 func (e *emitter) stays(v *value) bool {
@@ -186,7 +194,11 @@ func (e *emitter) compute(v *value) {
 	if e.trying > 0 {
 		return
 	}
-	if e.computed[v.id]++; e.computed[v.id] == 2 && costTo(v, 12) > 1 {
+	e.computed[v.id]++
+	if costTo(v, 12) == 1 {
+		return
+	}
+	if e.sites[v] = append(e.sites[v], e.block); len(e.sites[v]) == 2 {
 		e.dear = append(e.dear, v)
 	}
 }

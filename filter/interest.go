@@ -14,7 +14,11 @@ const many = 2
 func newInterest(g *graph, blocks []*block) interest {
 	n := interest{make([]uint8, g.lastValue+1), make([]uint8, g.lastCondition+1)}
 	for _, b := range blocks {
-		if b.rel != relEvaluate {
+		switch {
+		case b.verdict:
+		case b.rel == relEvaluate:
+			n.addChoices(b.lhs)
+		default:
 			n.add(b.condition)
 		}
 	}

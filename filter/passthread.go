@@ -20,6 +20,10 @@ type threader struct {
 	known    []knowledge // by block: on all ways to it
 	became   []step      // by block
 	budget   int         // tests that edges may still be led past
+
+	// special is what specialize made of values for the test at hand. A value
+	// may be part of another in several places, and so on in each of them.
+	special map[*value]*value
 }
 
 // A step is what becomes of a block: what it asks, and where its edges lead.
@@ -36,6 +40,8 @@ func newThreader(g *graph, strong bool) *threader {
 		strong: strong,
 		known:  make([]knowledge, g.lastBlock+1),
 		became: make([]step, g.lastBlock+1),
+
+		special: make(map[*value]*value),
 	}
 }
 
@@ -54,6 +60,7 @@ func (t *threader) run() bool {
 
 // step decides what becomes of b where n is known.
 func (t *threader) step(s *step, b *block, n knowledge) {
+	clear(t.special)
 	s.cond = t.specializeCondition(b.condition, n)
 	if s.cond.rel == relEvaluate {
 		n.evaluated(s.cond.lhs)
@@ -205,6 +212,15 @@ func (t *threader) specialize(v *value, n knowledge) *value {
 	if !v.chooses {
 		return v
 	}
+	if s, ok := t.special[v]; ok {
+		return s
+	}
+	s := t.specialized(v, n)
+	t.special[v] = s
+	return s
+}
+
+func (t *threader) specialized(v *value, n knowledge) *value {
 	g := t.g
 	if v.op == opChoose {
 		c := t.specializeCondition(v.cond, n)
@@ -261,7 +277,7 @@ func (t *threader) rebuild(order []*block, entry *block) bool {
 func (t *threader) remake(b *block, s *step, yes, no *block) *block {
 	g := t.g
 	switch {
-	case yes == no && (s.decided || t.strong):
+	case s.decided:
 		// What is known may be more than libpcap knows, whose program rejects
 		// the packets that are too short for this test.
 		return g.askStrictly(s.cond, yes, no)
