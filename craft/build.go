@@ -14,6 +14,7 @@ import (
 type builder struct {
 	c      coder
 	frames []frame
+	looked []span  // fields that computed ones other than checksums depend on, if tracing
 	checks []check // what each checksum covers, if tracing
 }
 
@@ -35,7 +36,7 @@ var builders = sync.Pool{New: func() any { return new(builder) }}
 func newBuilder(tracing bool) *builder {
 	b := builders.Get().(*builder)
 	b.c = coder{op: opEncode, holes: b.c.holes[:0], trace: b.c.trace[:0], tracing: tracing, network: -1}
-	b.checks = b.checks[:0]
+	b.checks, b.looked = b.checks[:0], b.looked[:0]
 	return b
 }
 
@@ -82,6 +83,23 @@ func (b *builder) build(p Packet, dst []byte) ([]byte, error) {
 
 func (b *builder) error(i int) error {
 	return &Error{Layer: i, Name: b.frames[i].proto.name, Field: b.c.field, Err: b.c.err}
+}
+
+// look notes that a field is computed from the bytes of another.
+func (b *builder) look(start, end int) {
+	if b.c.tracing {
+		b.looked = append(b.looked, span{start, end})
+	}
+}
+
+// derives reports whether a field is computed from the one at p.
+func (b *builder) derives(p place) bool {
+	for _, s := range b.looked {
+		if p.bit < s.end*8 && p.bit+p.width > s.start*8 {
+			return true
+		}
+	}
+	return false
 }
 
 // setEnds finds where each layer's content ends. Padding behind the content

@@ -72,7 +72,7 @@ func domain(c *coder, field string, p *string) {
 			*p = n.text
 		}
 	case opPrint:
-		if *p != "" {
+		if !c.text.varies(field) && *p != "" {
 			c.text.begin(field)
 			c.text.out = appendNameText(c.text.out, *p)
 		}

@@ -46,11 +46,13 @@ func groupMAC(f *frame) uint64 {
 	for n := f.next(); n != nil && !n.proto.link; n = n.next() {
 		switch n.proto {
 		case protoARP:
+			f.b.look(n.start+6, n.start+8)
 			if buf[n.start+7] == 1 { // a request
 				return Broadcast.uint64()
 			}
 			return 0
 		case protoIPv4:
+			f.b.look(n.start+16, n.start+20)
 			d := buf[n.start+16:]
 			switch {
 			case d[0]&d[1]&d[2]&d[3] == 0xff:
@@ -60,6 +62,7 @@ func groupMAC(f *frame) uint64 {
 			}
 			return 0
 		case protoIPv6:
+			f.b.look(n.start+24, n.start+40)
 			if d := buf[n.start+24:]; d[0] == 0xff {
 				return 0x3333<<32 | uint64(d[12])<<24 | uint64(d[13])<<16 | uint64(d[14])<<8 | uint64(d[15])
 			}

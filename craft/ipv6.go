@@ -51,6 +51,7 @@ func hopLimit(f *frame) int {
 		if n.proto != protoICMPv6 {
 			continue
 		}
+		f.b.look(n.start, n.start+1)
 		switch typ := f.b.c.buf[n.start]; {
 		case typ >= 133 && typ <= 137:
 			return 255

@@ -13,7 +13,8 @@ type node struct {
 	pos, end int    // byte offsets in the text
 	text     string // of an atom as written, of a string its value, of a call its name
 	items    []*node
-	name     string // nodeArg: in name=value
+	name     string // in name=value
+	value    int    // and where the value begins
 	weight   int    // in a list: value*3
 }
 
@@ -226,7 +227,7 @@ func (p *parser) arguments(n *node) {
 		}
 		value := p.value()
 		if name != "" {
-			value.name, value.pos = name, start
+			value.name, value.value, value.pos = name, value.pos, start
 		}
 		n.items = append(n.items, value)
 	}
@@ -240,8 +241,13 @@ func quoteName(s string) string {
 }
 
 // parseNodes parses a whole text.
-func parseNodes(text string) (list []*node, err error) {
+func parseNodes(text string) ([]*node, error) {
 	p := parser{text: text}
+	return caught(p.layers)
+}
+
+// caught returns the error that a parser's method bails out with.
+func caught[T any](parse func() T) (result T, err error) {
 	defer func() {
 		switch e := recover().(type) {
 		case nil:
@@ -251,7 +257,7 @@ func parseNodes(text string) (list []*node, err error) {
 			panic(e)
 		}
 	}()
-	return p.layers(), nil
+	return parse(), nil
 }
 
 // nearest returns the candidate that s is most likely a misspelling of, or "".

@@ -93,7 +93,7 @@ func options(c *coder, name string, list *[]Option, t *optionTable, n int) {
 			}
 		}
 	case opPrint:
-		if len(*list) > 0 {
+		if !c.text.varies(name) && len(*list) > 0 {
 			c.text.beginList(name)
 			for i := range *list {
 				if i > 0 {

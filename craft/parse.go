@@ -2,27 +2,6 @@ package craft
 
 import "errors"
 
-// ParsePacket reads a packet from the text form, all of whose values are
-// constants. Errors are a [*ParseError].
-func ParsePacket(text string) (Packet, error) {
-	nodes, err := parseNodes(text)
-	if err != nil {
-		return nil, err
-	}
-	var p Packet
-	for _, n := range nodes {
-		l, e := parseLayer(n)
-		if e == nil {
-			e = setFields(layerCall(n), l.fields)
-		}
-		if e != nil {
-			return nil, &ParseError{text, e.node.pos, e.node.end, e.err.Error()}
-		}
-		p = append(p, l)
-	}
-	return p, nil
-}
-
 // parseLayer makes the layer that a node names, without its fields.
 func parseLayer(n *node) (walker, *nodeError) {
 	switch {
@@ -51,4 +30,23 @@ func layerCall(n *node) *node {
 		return &node{kind: nodeCall, pos: n.pos, end: n.end, items: []*node{n}}
 	}
 	return n
+}
+
+// parseValue parses the text of one value.
+func parseValue(text string) (*node, error) {
+	p := parser{text: text}
+	return caught(func() *node {
+		n := p.value()
+		if p.peek(); p.pos < len(text) {
+			p.fail(p.pos, len(text), "unexpected %q behind the value", text[p.pos:])
+		}
+		return n
+	})
+}
+
+func fieldNames(list []fieldInfo) (names []string) {
+	for _, f := range list {
+		names = append(names, f.name)
+	}
+	return names
 }

@@ -36,7 +36,7 @@ func records[T any, P record[T]](c *coder, name string, list *[]T, n int) {
 			}
 		}
 	case opPrint:
-		if len(*list) > 0 {
+		if !c.text.varies(name) && len(*list) > 0 {
 			c.text.beginList(name)
 			for i := range *list {
 				e := (*list)[i]

@@ -238,11 +238,7 @@ func setField(arg *node, index int, fields func(*coder)) *nodeError {
 	case arg.name == "":
 		return &nodeError{arg, errors.New("one value too many, or a name is missing: name=value")}
 	}
-	var names []string
-	for _, f := range fieldList(fields) {
-		names = append(names, f.name)
-	}
-	return &nodeError{arg, unknown("field", arg.name, names)}
+	return &nodeError{arg, unknown("field", arg.name, fieldNames(fieldList(fields)))}
 }
 
 // unknown is the error for a name that is not one of names.
