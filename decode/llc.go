@@ -70,6 +70,8 @@ func llcPrinter(sap int) printFunc {
 	switch sap {
 	case sapIP:
 		return printIPv4 // RFC 948
+	case sapSTP:
+		return printSTP
 	}
 	return nil
 }
