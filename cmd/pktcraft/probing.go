@@ -112,6 +112,13 @@ func (p *probing) run(ctx context.Context, std streams, q *question) error {
 	if p.dryRun {
 		return p.show(ctx, std, q)
 	}
+	if !q.frames {
+		// Without its neighbour the kernel would take the packets and send
+		// nothing; while it looks for it, it keeps the first few hundred.
+		if _, err := q.route.Neighbour(ctx); err != nil {
+			return err
+		}
+	}
 	if q.expect.Protocol == 0 {
 		return p.shoot(ctx, std, q)
 	}
@@ -148,13 +155,6 @@ func (p *probing) show(ctx context.Context, std streams, q *question) (err error
 
 // ask sends the probes and reports.
 func (p *probing) ask(ctx context.Context, std streams, q *question) (err error) {
-	if !q.frames {
-		// Without its neighbour the kernel would take the probes and send
-		// nothing.
-		if _, err := q.route.Neighbour(ctx); err != nil {
-			return err
-		}
-	}
 	session, err := probe.Open(q.route, q.expect, probe.Config{
 		Timeout: p.timeout, Outstanding: p.outstanding, LinkType: q.linkType(), Packets: p.packets.wanted(),
 	})

@@ -9,6 +9,8 @@ import (
 
 func TestSend(t *testing.T) {
 	a, b := netlab.Pair(t)
+	a.Sysctl("net/ipv4/neigh/veth0/mcast_solicit", "1")
+	a.Sysctl("net/ipv4/neigh/veth0/retrans_time_ms", "100")
 	listenTCP(t, b, netlab.AddrB4, 80)
 	echoUDP(t, b, netlab.AddrB6, 7)
 	for _, tt := range []struct {
@@ -28,6 +30,7 @@ func TestSend(t *testing.T) {
 		{`ip(dst=10.99.0.2)/tpc(dport=80)`, 2, "                    ^^^"},
 		{`eth/"x"`, 2, "-i is missing"},
 		{`ip(dst=192.0.2.9)/icmp`, 1, "no route"},
+		{`ip(dst=10.99.0.77)/icmp`, 1, "find neighbour 10.99.0.77 on veth0: no answer\n"},
 	} {
 		pktcraft(t, a, "send", tt.spec, "--wait", "--timeout", "200ms").want(t, tt.status, tt.want)
 	}
