@@ -109,6 +109,7 @@ type Printer struct {
 	count uint64
 	flows flows
 	ikes  ikeInitiators
+	quics *quicMemory // nil before the first long header
 }
 
 // A layer is one header of the packet being printed: which protocol, where its

@@ -68,6 +68,9 @@ func udpApplication(src, dst int, payload view) printFunc {
 	if rd, printerDst := udpPort(dst, true); printerDst != nil && (printer == nil || rd < r) {
 		return printerDst
 	}
+	if printer == nil && (src == portHTTPS || dst == portHTTPS) && isQUIC(payload) {
+		return printQUIC
+	}
 	return printer
 }
 
@@ -76,6 +79,10 @@ func udpApplication(src, dst int, payload view) printFunc {
 // there is none.
 func udpPort(port int, dst bool) (rank, printFunc) {
 	switch port {
+	case portKerberosSec:
+		return rankKerberosSec, printKerberos
+	case portKerberos:
+		return rankKerberos, printKerberos
 	case portISAKMPUser, portISAKMPUser2:
 		return rankISAKMPUser, printISAKMP
 	case portISAKMPNAT:
