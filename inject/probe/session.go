@@ -80,6 +80,7 @@ type Session struct {
 	mu      sync.Mutex
 	table   *table
 	pending []Event
+	taken   []Event       // the slice that was pending before, to be used again
 	news    chan struct{} // pending is not empty, or sending has ended
 	drained chan struct{} // pending has been taken
 	room    chan struct{} // a probe no longer waits
@@ -111,7 +112,7 @@ func New(source capture.Source, sender inject.Sender, c Config) (*Session, error
 // next. Run may be called again when it has returned.
 func (s *Session) Run(ctx context.Context, probes iter.Seq[inject.Due], report func(Event)) (Summary, error) {
 	s.table = newTable(s.config.Outstanding+recent, s.config.Timeout)
-	s.pending, s.sent, s.over, s.err = nil, 0, false, nil
+	s.pending, s.taken, s.sent, s.over, s.err = nil, nil, 0, false, nil
 	s.news = make(chan struct{}, 1)
 	s.drained = make(chan struct{}, 1)
 	s.room = make(chan struct{}, 1)
@@ -173,7 +174,8 @@ func (s *Session) watch(ctx context.Context, report func(Event)) Summary {
 }
 
 // take times probes out, and returns the events so far, the time until the
-// next timeout, and whether all is over.
+// next timeout, and whether all is over. The events are valid until the next
+// call.
 func (s *Session) take(now capture.Timestamp) (events []Event, next time.Duration, over bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -190,7 +192,7 @@ func (s *Session) take(now capture.Timestamp) (events []Event, next time.Duratio
 		s.settle(i, expired)
 		s.pending = append(s.pending, Event{Kind: TimedOut, Probe: s.table.slots[i].number})
 	}
-	events, s.pending = s.pending, nil
+	events, s.pending, s.taken = s.pending, s.taken[:0], s.pending
 	over = len(events) == 0 && (s.err != nil || s.over && s.table.wait == 0)
 	signal(s.drained)
 	return events, next, over
@@ -226,6 +228,7 @@ func (s *Session) fail(err error) {
 // send is the sending goroutine.
 func (s *Session) send(ctx context.Context, pacer *inject.Pacer, probes iter.Seq[inject.Due]) {
 	var keys [maximumKeys]key
+	one := make([][]byte, 1)
 	number := 0
 	for d := range probes {
 		v, ok := view{}, false
@@ -247,7 +250,8 @@ func (s *Session) send(ctx context.Context, pacer *inject.Pacer, probes iter.Seq
 			break // ctx is done
 		}
 		at := pacer.Elapsed()
-		if _, err := s.sender.Send([][]byte{d.Packet}); err != nil {
+		one[0] = d.Packet
+		if _, err := s.sender.Send(one); err != nil {
 			s.mu.Lock()
 			s.settle(i, unsent)
 			s.tell(Event{Kind: Unsent, Probe: number, Err: err})

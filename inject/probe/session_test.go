@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"pktcap/capture"
 	"pktcap/inject"
 	"pktcap/linktype"
 )
@@ -294,6 +295,39 @@ func TestRunErrors(t *testing.T) {
 		if _, err := New(w, w, c); err == nil {
 			t.Errorf("New(%+v) is no error", c)
 		}
+	}
+}
+
+// TestProbingDoesNotAllocate takes one probe after the other through its whole
+// life.
+func TestProbingDoesNotAllocate(t *testing.T) {
+	w := worlds[0]
+	s := &Session{
+		config: Config{Timeout: time.Second}, table: newTable(64, time.Second),
+		news: make(chan struct{}, 1), drained: make(chan struct{}, 1), room: make(chan struct{}, 1), links: []linktype.Type{linktype.Raw},
+	}
+	syn, answer := w.syn(4000, 7), w.back(tcp(80, 4000, 1, 8, flagSYN|flagACK, ""))
+	var keys [maximumKeys]key
+	n, events := 0, 0
+	life := func() {
+		v, _ := viewIP(syn)
+		ks, _ := keysOf(v, keys[:0])
+		now := capture.Timestamp(n * 1000)
+		s.table.add(n, ks, now)
+		s.observe(&capture.Packet{Data: syn, Time: now, Meta: capture.Meta{Direction: capture.DirectionOut}})
+		s.observe(&capture.Packet{Data: answer, Time: now + 500, Meta: capture.Meta{Direction: capture.DirectionIn}})
+		got, _, _ := s.take(now + 900)
+		events += len(got)
+		n++
+	}
+	for range 1000 {
+		life()
+	}
+	if a := testing.AllocsPerRun(1000, life); a != 0 {
+		t.Errorf("probing allocates %v times a probe", a)
+	}
+	if events != 2*n {
+		t.Errorf("%d events of %d probes", events, n)
 	}
 }
 

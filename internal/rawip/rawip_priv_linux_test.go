@@ -225,3 +225,40 @@ func TestHoldTakesThePort(t *testing.T) {
 		}
 	})
 }
+
+func TestSendDoesNotAllocate(t *testing.T) {
+	n := netlab.New(t)
+	s := openIn(t, n, Config{})
+	local := netip.MustParseAddrPort("127.0.0.1:9")
+	packets := [][]byte{datagram4(local, local, "x"), datagram4(local, local, "y")}
+	if a := testing.AllocsPerRun(100, func() {
+		if _, err := s.Send(packets); err != nil {
+			t.Fatal(err)
+		}
+	}); a != 0 {
+		t.Errorf("sending allocates %v times", a)
+	}
+}
+
+func BenchmarkSend(b *testing.B) {
+	n := netlab.New(b)
+	var s *Socket
+	n.Do(func() {
+		var err error
+		if s, err = Open(Config{}); err != nil {
+			b.Fatal(err)
+		}
+	})
+	defer s.Close()
+	local := netip.MustParseAddrPort("127.0.0.1:9")
+	packets := make([][]byte, MaxBatch)
+	for i := range packets {
+		packets[i] = datagram4(local, local, "x")
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := s.Send(packets); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,59 @@
+package probe_test
+
+import (
+	"context"
+	"fmt"
+	"net/netip"
+	"time"
+
+	"pktcap/craft"
+	"pktcap/inject"
+	"pktcap/inject/probe"
+)
+
+// Ask whether port 80 is open, three times.
+func ExampleSession() {
+	route, err := inject.FindRoute(netip.MustParseAddr("10.0.0.2"), inject.RouteOptions{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	session, err := probe.Open(route, probe.Expect{
+		Protocol: probe.TCP, Local: route.Source, Remote: route.Destination,
+		LocalPorts:  probe.PortRange{First: 40000, Last: 40002},
+		RemotePorts: probe.PortRange{First: 80, Last: 80},
+	}, probe.Config{Timeout: time.Second})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer session.Close()
+	at := inject.Every(100 * time.Millisecond)
+	syns := func(yield func(inject.Due) bool) {
+		for n := range 3 {
+			b, err := craft.Packet{
+				craft.IPv4{Src: route.Source, Dst: route.Destination, ID: uint16(n + 1)},
+				craft.TCP{SrcPort: craft.U16(uint16(40000 + n)), DstPort: 80, Flags: craft.SYN},
+			}.Bytes()
+			if err != nil || !yield(inject.Due{Packet: b, At: at(n)}) {
+				return
+			}
+		}
+	}
+	sum, err := session.Run(context.Background(), syns, func(e probe.Event) {
+		if e.Kind == probe.Answered {
+			fmt.Println(e.Probe, e.Answer.Kind, e.RTT)
+		}
+	})
+	fmt.Println(sum.Answered, "of", sum.Sent, "answered", err)
+}
+
+// Expect tells what a capture has to pass.
+func ExampleExpect_Filter() {
+	expr, err := probe.Expect{
+		Protocol: probe.ARP, Local: netip.MustParseAddr("10.0.0.1"), Remote: netip.MustParseAddr("10.0.0.2"),
+	}.Filter()
+	fmt.Println(expr, err)
+	// Output:
+	// (arp[6:2] = 1 and arp src host 10.0.0.1 and arp dst host 10.0.0.2) or (arp[6:2] = 2 and arp src host 10.0.0.2) <nil>
+}
