@@ -89,12 +89,13 @@ func (p *parser) accept(c byte) bool {
 	return true
 }
 
-func (p *parser) expect(c byte, where string) {
+// expect reads c in a list that closing ends.
+func (p *parser) expect(c byte, where, closing string) {
 	if p.accept(c) {
 		return
 	}
 	if p.pos == len(p.text) {
-		p.fail(p.pos, p.pos, "the text ends %s; %q is missing", where, string(c))
+		p.fail(p.pos, p.pos, "the text ends %s; %q is missing", where, closing)
 	}
 	p.fail(p.pos, p.pos+1, "%q %s; expected %q", string(p.text[p.pos]), where, string(c))
 }
@@ -163,7 +164,7 @@ func (p *parser) primary(stop string) *node {
 		p.pos++
 		for !p.accept(']') {
 			if len(n.items) > 0 {
-				p.expect(',', "in a list")
+				p.expect(',', "in a list", "]")
 			}
 			item := p.value()
 			if p.accept('*') {
@@ -209,7 +210,7 @@ func atomLength(s, stop string) int {
 func (p *parser) arguments(n *node) {
 	for !p.accept(')') {
 		if len(n.items) > 0 {
-			p.expect(',', "between the arguments of "+quoteName(n.text))
+			p.expect(',', "between the arguments of "+quoteName(n.text), ")")
 			if p.accept(')') {
 				return
 			}
@@ -262,9 +263,14 @@ func caught[T any](parse func() T) (result T, err error) {
 
 // nearest returns the candidate that s is most likely a misspelling of, or "".
 func nearest(s string, candidates []string) string {
-	best, bestDistance := "", len(s)/2+1
+	s = strings.ToLower(s)
+	best, bestDistance := "", 2*(len(s)/2+1)
 	for _, c := range candidates {
-		if d := distance(strings.ToLower(s), strings.ToLower(c)); d < bestDistance {
+		d := 2 * distance(s, strings.ToLower(c))
+		if s != "" && c != "" && s[0] != c[0]|0x20 {
+			d++ // the first letter is seldom wrong
+		}
+		if d < bestDistance {
 			best, bestDistance = c, d
 		}
 	}

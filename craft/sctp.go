@@ -142,14 +142,18 @@ func (h *Chunk) fields(c *coder) {
 		if pad := -length & 3; length >= 4 && pad <= c.left() {
 			c.take(pad)
 		}
-	case c.op == opEncode && !h.Length.IsSet():
+	case c.op == opEncode:
 		n := len(c.buf) - start
-		if n > 0xffff {
-			c.failf("len", "a chunk of %d bytes does not fit in 16 bits", n)
-			return
+		if !h.Length.IsSet() {
+			if n > 0xffff {
+				c.failf("len", "a chunk of %d bytes does not fit in 16 bits", n)
+				return
+			}
+			c.buf[start+2], c.buf[start+3] = byte(n>>8), byte(n)
 		}
-		c.buf[start+2], c.buf[start+3] = byte(n>>8), byte(n)
-		c.buf = append(c.buf, make([]byte, -n&3)...)
+		if n == length || !h.Length.IsSet() {
+			c.buf = append(c.buf, make([]byte, -n&3)...)
+		}
 	}
 }
 

@@ -53,7 +53,7 @@ func Parse(text string) (*Spec, error) {
 	}
 	s, e := specOf(text, nodes)
 	if e != nil {
-		return nil, &ParseError{text, e.node.pos, max(e.node.end, e.node.pos), e.err.Error()}
+		return nil, &ParseError{text, e.start(), e.node.end, e.err.Error()}
 	}
 	return s, nil
 }
@@ -119,7 +119,7 @@ func (s *Spec) setLayer(text string, call *node, l walker) *nodeError {
 			return setField(arg, i, l.fields) // which says what is wrong
 		}
 		if set[info.name] {
-			return &nodeError{arg, fmt.Errorf("%s is given twice", info.name)}
+			return &nodeError{arg.nameOnly(), fmt.Errorf("%s is given twice", info.name)}
 		}
 		set[info.name] = true
 		value := *arg

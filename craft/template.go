@@ -95,7 +95,7 @@ func (t *Template) addVariable(i int, v Vary) error {
 	}
 	values, e := parseValues(n, info)
 	if e != nil {
-		return fail(&ParseError{v.Values, e.node.pos, e.node.end, e.err.Error()})
+		return fail(&ParseError{v.Values, e.start(), e.node.end, e.err.Error()})
 	}
 	if values == nil {
 		return fail(fmt.Errorf("%q is one value", v.Values))

@@ -44,6 +44,17 @@ type nodeError struct {
 	err  error
 }
 
+// start is where the part that is wrong begins: of an argument, its value.
+func (e *nodeError) start() int {
+	if e.node.name != "" {
+		return e.node.value
+	}
+	return e.node.pos
+}
+
+// nameOnly returns an argument's name, as the place of an error.
+func (n *node) nameOnly() *node { return &node{pos: n.pos, end: n.pos + len(n.name)} }
+
 func (t *textCoder) fail(n *node, err error) {
 	if t.err == nil {
 		t.err = &nodeError{n, err}
@@ -238,7 +249,7 @@ func setField(arg *node, index int, fields func(*coder)) *nodeError {
 	case arg.name == "":
 		return &nodeError{arg, errors.New("one value too many, or a name is missing: name=value")}
 	}
-	return &nodeError{arg, unknown("field", arg.name, fieldNames(fieldList(fields)))}
+	return &nodeError{arg.nameOnly(), unknown("field", arg.name, fieldNames(fieldList(fields)))}
 }
 
 // unknown is the error for a name that is not one of names.
