@@ -19,7 +19,7 @@ type threader struct {
 	interest interest
 	known    []knowledge // by block: on all ways to it
 	became   []step      // by block
-	budget   int         // tests that edges may still be led past
+	budget   int         // tests that edges may still be led past, all together
 
 	// special is what specialize made of values for the test at hand. A value
 	// may be part of another in several places, and so on in each of them.
@@ -32,7 +32,17 @@ type step struct {
 	cond    *condition
 	yes, no *block
 	decided bool // the outcome is known, and both edges are that one
+
+	knownYes, knownNo knowledge // on the edges
 }
+
+// An edge is led past shortWay tests on the way down. There may be thousands
+// more, each of which leads back to the same row; so it is led on when the
+// graph is rebuilt from below, where such a row has become short.
+const (
+	shortWay = 32
+	longWay  = 512
+)
 
 func newThreader(g *graph, strong bool) *threader {
 	return &threader{
@@ -48,8 +58,8 @@ func newThreader(g *graph, strong bool) *threader {
 func (t *threader) run() bool {
 	order := t.g.order()
 	t.interest = newInterest(t.g, order)
-	t.budget = 1000 + 50*len(order)
-	entry := t.lead(t.g.entry, knowledge{})
+	t.budget = 1000 + 100*len(order)
+	entry := t.down(t.g.entry, knowledge{})
 	for _, b := range order {
 		if s := &t.became[b.id]; s.reached && !b.verdict {
 			t.step(s, b, t.known[b.id])
@@ -62,32 +72,45 @@ func (t *threader) run() bool {
 func (t *threader) step(s *step, b *block, n knowledge) {
 	clear(t.special)
 	s.cond = t.specializeCondition(b.condition, n)
+	n.evaluated(s.cond.lhs)
+	s.knownYes, s.knownNo = n, n
 	if s.cond.rel == relEvaluate {
-		n.evaluated(s.cond.lhs)
-		s.yes = t.lead(b.yes, n)
+		s.yes = t.down(b.yes, n)
 		s.no, s.decided = s.yes, true
 		return
 	}
-	n.evaluated(s.cond.lhs)
 	n.evaluated(s.cond.rhs)
 	holds, known := t.outcome(n, s.cond)
 	switch {
 	case !known:
-		s.yes = t.lead(b.yes, t.assume(n, b.yes, s.cond, true))
-		s.no = t.lead(b.no, t.assume(n, b.no, s.cond, false))
+		s.knownYes = t.assume(n, b.yes, s.cond, true)
+		s.knownNo = t.assume(n, b.no, s.cond, false)
+		s.yes, s.no = t.down(b.yes, s.knownYes), t.down(b.no, s.knownNo)
 	case holds:
-		s.yes = t.lead(b.yes, n)
+		s.yes = t.down(b.yes, n)
 		s.no, s.decided = s.yes, true
 	default:
-		s.no = t.lead(b.no, n)
+		s.no = t.down(b.no, n)
 		s.yes, s.decided = s.no, true
 	}
 }
 
-// lead returns where an edge to b leads, on which n is known, and adds the edge
-// to the ways to there.
-func (t *threader) lead(b *block, n knowledge) *block {
-	for !b.verdict && t.budget > 0 {
+// down leads an edge to b, on which n is known, down the graph, and adds it to
+// the ways to where it leads.
+func (t *threader) down(b *block, n knowledge) *block {
+	b = t.lead(b, n, shortWay)
+	reached := &t.became[b.id].reached
+	if *reached && !b.verdict {
+		n = t.known[b.id].meet(n)
+	}
+	t.known[b.id], *reached = n, true
+	return b
+}
+
+// lead returns where an edge to b leads, on which n is known. It passes as many
+// tests as most.
+func (t *threader) lead(b *block, n knowledge, most int) *block {
+	for ; !b.verdict && most > 0 && t.budget > 0; most-- {
 		t.budget--
 		next := t.past(b, n)
 		if next == nil {
@@ -95,11 +118,6 @@ func (t *threader) lead(b *block, n knowledge) *block {
 		}
 		b = next
 	}
-	reached := &t.became[b.id].reached
-	if *reached && !b.verdict {
-		n = t.known[b.id].meet(n)
-	}
-	t.known[b.id], *reached = n, true
 	return b
 }
 
@@ -266,7 +284,9 @@ func (t *threader) rebuild(order []*block, entry *block) bool {
 		case b.verdict:
 			now[b.id] = b
 		case s.reached:
-			now[b.id] = t.remake(b, s, now[s.yes.id], now[s.no.id])
+			yes := t.lead(now[s.yes.id], s.knownYes, longWay)
+			no := t.lead(now[s.no.id], s.knownNo, longWay)
+			now[b.id] = t.remake(b, s, yes, no)
 		}
 	}
 	changed := now[entry.id] != g.entry
