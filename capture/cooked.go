@@ -87,7 +87,6 @@ const (
 	skfPktType  = 0xfffff000 + 4
 	skfIfindex  = 0xfffff000 + 8
 	skfHatype   = 0xfffff000 + 28
-	skfVLANTag  = 0xfffff000 + 48 // SKF_AD_VLAN_TAG_PRESENT
 )
 
 // A field is a part of a cooked header that the kernel can tell a program.

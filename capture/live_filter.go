@@ -11,10 +11,8 @@ type liveFilter struct {
 	attach []cbpf.Instruction
 
 	// check is run on the packets that come through attach, where attach
-	// alone is not exact: on all of them, or on those only that have a VLAN
-	// tag in a cooked capture (taggedOnly).
-	check      *cbpf.Program
-	taggedOnly bool
+	// alone is not exact; otherwise it is nil.
+	check *cbpf.Program
 
 	// always says that each packet is to be looked at: there is a check, or
 	// the program computes how much of a packet it keeps, maybe too much.
@@ -49,21 +47,11 @@ func (v vantage) filter(p *cbpf.Program) liveFilter {
 		lf.check = p
 	}
 	if v.cooked != 0 {
-		if insns, err := uncook(lf.attach, v.cooked); err == nil {
-			// In the kernel a tagged packet has no tag; with its tag restored
-			// the program may say otherwise. One that either accepts is
-			// captured, so that "vlan" finds it and what it carries does too.
-			lf.taggedOnly = lf.check == nil
-			lf.check = p
-			prefix = append(prefix,
-				cbpf.Instruction{Op: cbpf.LdW, K: skfVLANTag},
-				cbpf.Instruction{Op: cbpf.JeqK, Jt: 1, K: 0},
-				everything[0],
-				cbpf.Instruction{Op: cbpf.LdImm}) // programs begin with A = 0
-			lf.attach = insns
-		} else {
-			lf.attach, lf.check = everything, p
+		insns, err := uncook(lf.attach, v.cooked)
+		if err != nil {
+			insns, lf.check = everything, p
 		}
+		lf.attach = insns
 	}
 	for i, ins := range lf.attach {
 		switch {
@@ -74,7 +62,7 @@ func (v vantage) filter(p *cbpf.Program) liveFilter {
 		}
 	}
 	if len(prefix)+len(lf.attach) > cbpf.MaxInstructions {
-		lf.attach, lf.check, lf.taggedOnly = everything, p, false
+		lf.attach, lf.check = everything, p
 	}
 	lf.attach = append(prefix, lf.attach...)
 	lf.always = lf.always || lf.check != nil

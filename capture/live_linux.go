@@ -33,12 +33,16 @@ type Live struct {
 	filter atomic.Pointer[liveFilter] // what SetBPF changes
 	pkt    Packet                     // that Borrow lends
 	down   bool                       // the reader has seen the interface down
-	losses uint64                     // ring drops when the reader last looked
+	gap    uint64                     // sequence of the last block that told of a loss
 	lost   bool                       // the next packet is the first after a loss
 
 	read                uint64        // frames of the ring that the reader has seen
 	taken, cut          uint64        // the reader's counts,
 	captured, truncated atomic.Uint64 // and what it has published of them
+
+	closing atomic.Bool
+
+	pull pull // the reader behind ReadPacketData
 
 	mu  sync.Mutex // guards ifs: the reader of AnyInterface adds to it
 	ifs []Interface
@@ -255,10 +259,30 @@ func (l *Live) Stats() (Stats, error) {
 	}, err
 }
 
-// Close ends the capture. It returns promptly: a packet that is lent at the
-// time stays valid until its loop body ends.
+// closePatience is how long Close waits for what it started.
+const closePatience = 45 * time.Millisecond
+
+// Close ends the capture. It returns within 50 ms, also where the kernel takes
+// longer to take back what the capture holds. A packet that Borrow lends at
+// the time stays valid until its loop body ends, and the ring's memory with it.
 func (l *Live) Close() error {
-	return errors.Join(l.ring.Close(), l.socket.Close())
+	if l.closing.Swap(true) {
+		return nil
+	}
+	done := make(chan error, 1)
+	go func() {
+		err := l.ring.Close()
+		l.pull.end() // it does not wait for packets: the ring is closed
+		done <- errors.Join(err, l.socket.Close())
+	}()
+	late := time.NewTimer(closePatience)
+	defer late.Stop()
+	select {
+	case err := <-done:
+		return err
+	case <-late.C:
+		return nil
+	}
 }
 
 // downTick is how often an interface that is down is looked at: the socket

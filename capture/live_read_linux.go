@@ -50,8 +50,8 @@ func (l *Live) Borrow(ctx context.Context) iter.Seq2[*Packet, error] {
 // complete, and each field is stored where it belongs instead of in a Meta that
 // is then copied.
 func (l *Live) lend(blk *ringmmap.Block, yield func(*Packet, error) bool) bool {
-	if blk.Losing() {
-		l.noteLoss()
+	if blk.Lost() > 0 && blk.Sequence() != l.gap {
+		l.gap, l.lost = blk.Sequence(), true
 	}
 	always := l.cooked != 0 || l.filter.Load().always
 	p := &l.pkt
@@ -119,20 +119,6 @@ func (l *Live) publish() {
 	l.truncated.Store(l.cut)
 }
 
-// noteLoss marks the next packet where the block's status tells of a loss that
-// no block told before. The status stays until the statistics are read, which
-// this does.
-func (l *Live) noteLoss() {
-	s, err := l.ring.Stats()
-	if err != nil {
-		return // the totals say it at the end
-	}
-	if s.Drops > l.losses {
-		l.losses = s.Drops
-		l.lost = true
-	}
-}
-
 // checksums are the states of TP_STATUS_CSUMNOTREADY and, times two,
 // TP_STATUS_CSUM_VALID.
 var checksums = [4]ChecksumState{ChecksumUnknown, ChecksumPartial, ChecksumValid, ChecksumValid}
@@ -194,23 +180,21 @@ func (l *Live) cook(p *Packet, blk *ringmmap.Block, f ringmmap.Frame) bool {
 		return false // not from a ring that was asked for the room
 	}
 	length := p.Length
-	lf := l.filter.Load()
-	accepted := lf.check == nil || lf.taggedOnly && !p.VLANStripped
-	if !accepted || !p.VLANStripped {
-		p.Data, p.Length = blk.Extended(f, n), length+n
-		putCooked(p.Data, l.cooked, &o)
-		accepted = accepted || matches(lf.check, p, f)
+	p.Data, p.Length = blk.Extended(f, n), length+n
+	putCooked(p.Data, l.cooked, &o)
+	// A live program finds the tag beside the packet, as in the kernel.
+	if lf := l.filter.Load(); lf.check != nil && !matches(lf.check, p, f) {
+		return false
 	}
 	if p.VLANStripped {
 		p.Data, p.Length = blk.Extended(f, n+tagLen), length+n+tagLen
 		putCooked(p.Data, l.cooked, &o)
 		putCookedVLAN(p.Data, l.cooked, o.protocol, p.VLANTCI, p.VLANTPID)
-		accepted = accepted || matches(lf.check, p, f)
 	}
-	if accepted && l.at != nil {
+	if l.at != nil {
 		p.Interface = l.interfaceAt(o.ifindex)
 	}
-	return accepted
+	return true
 }
 
 // matches runs a program on the packet as the kernel would.

@@ -51,6 +51,7 @@ type Block struct {
 
 	status uint32
 	seq    uint64
+	lost   uint64
 	err    error
 }
 
@@ -88,11 +89,11 @@ func (b *Block) Len() int { return int(b.left) }
 // Sequence returns the block's number since the ring was opened, from 1.
 func (b *Block) Sequence() uint64 { return b.seq }
 
-// Losing reports whether packets were lost since the ring's statistics were
-// last read, TP_STATUS_LOSING. The kernel drops only while it has no block
-// open, so that the gap is before this block's first packet, or before that of
-// an earlier block which was closed since.
-func (b *Block) Losing() bool { return b.status&statusLosing != 0 }
+// Lost returns how many packets the kernel dropped since the block before, as
+// far as that is known: it drops while it has no block to fill, so that the gap
+// is before this block's first packet. A second gap that opens before the first
+// is read counts as part of it.
+func (b *Block) Lost() uint64 { return b.lost }
 
 // TimedOut reports whether the block was closed by the retire timeout, not
 // because it was full.

@@ -13,7 +13,6 @@ type kernel struct {
 	size   int // of a block
 	index  int
 	seq    uint64
-	losing bool
 }
 
 // A sent is a packet as the kernel sees it.
@@ -84,11 +83,7 @@ func (k *kernel) close(packets ...sent) bool {
 	}
 	k.seq++
 	put(mem, k.seq, packets)
-	s := uint32(statusUser)
-	if k.losing {
-		s |= statusLosing
-	}
-	status(mem).Store(s)
+	status(mem).Store(statusUser)
 	k.index = (k.index + 1) % (len(k.mem) / k.size)
 	return true
 }
@@ -104,8 +99,8 @@ func TestBlockFrames(t *testing.T) {
 	})
 	var b Block
 	b.open(mem, statusUser|statusLosing|statusBlockTimeout)
-	if b.Len() != 3 || b.Sequence() != 7 || !b.Losing() || !b.TimedOut() {
-		t.Errorf("block %d with %d frames, losing %v, timed out %v", b.Sequence(), b.Len(), b.Losing(), b.TimedOut())
+	if b.Len() != 3 || b.Sequence() != 7 || !b.TimedOut() {
+		t.Errorf("block %d with %d frames, timed out %v", b.Sequence(), b.Len(), b.TimedOut())
 	}
 	f, ok := b.Next()
 	if !ok {

@@ -8,6 +8,8 @@ import (
 	"os"
 	"runtime"
 	"sync"
+	"sync/atomic"
+	"time"
 )
 
 // ErrClosed is what operations on a closed Ring return. It is os.ErrClosed.
@@ -25,7 +27,10 @@ type Ring struct {
 	mem   []byte // Blocks times BlockSize bytes, shared with the kernel
 	index int    // of the block that the kernel fills next or has filled
 	block Block
-	held  bool // block was handed to us and not yet given back
+	held  bool   // block was handed to us and not yet given back
+	told  uint64 // drops that blocks told of
+
+	drops atomic.Uint64 // stats.Drops, for the reader
 
 	mu      sync.Mutex // guards what follows
 	res     *resources
@@ -34,6 +39,7 @@ type Ring struct {
 	waiting bool // and waits in the kernel: no loop body is running
 	closed  bool
 	done    chan struct{} // closed when the resources are gone
+	freed   error         // of giving them back; set before done is closed
 	stats   Stats
 }
 
@@ -94,6 +100,14 @@ func (r *Ring) lease() bool {
 	}
 	r.block.open(mem, s)
 	r.held = true
+	if s&statusLosing != 0 {
+		// It stays until the statistics are read, on all blocks. What cannot be
+		// read is told by Stats.
+		_, _ = r.Stats()
+	}
+	// Stats may have been read since the loss: then only the count tells.
+	drops := r.drops.Load()
+	r.block.lost, r.told = drops-r.told, drops
 	return true
 }
 
@@ -135,7 +149,7 @@ func (r *Ring) end() {
 	defer r.mu.Unlock()
 	r.reading = false
 	if r.closed {
-		_ = r.free() // Close has returned; there is nobody to tell
+		r.free()
 	}
 }
 
@@ -197,14 +211,22 @@ func (r *Ring) count() error {
 	}
 	r.stats.Packets += s.Packets
 	r.stats.Drops += s.Drops
+	r.drops.Store(r.stats.Drops)
 	r.stats.Freezes += s.Freezes
 	return nil
 }
 
+// closePatience is how long Close waits for the kernel to take the ring back.
+const closePatience = 40 * time.Millisecond
+
 // Close ends the ring: a waiting reader returns, and memory and descriptors
 // are given back. It is idempotent, and safe in the loop body of Blocks and
-// from other goroutines. It does not wait for a loop body: while one runs, its
-// block stays valid, and the memory goes when it ends.
+// from other goroutines.
+//
+// It returns within 50 ms. It does not wait for a loop body: while one runs,
+// its block stays valid, and the memory goes when it ends. Nor does it wait
+// longer for the kernel, which takes the memory back when every CPU has let go
+// of it.
 func (r *Ring) Close() error {
 	r.mu.Lock()
 	if r.closed {
@@ -212,25 +234,35 @@ func (r *Ring) Close() error {
 		return nil
 	}
 	r.closed = true
-	if !r.reading {
-		defer r.mu.Unlock()
-		return r.free()
+	err := r.count()
+	wait := !r.reading || r.waiting
+	if r.reading {
+		r.res.wake()
+	} else {
+		r.free()
 	}
-	waiting := r.waiting
-	r.res.wake()
 	r.mu.Unlock()
-	if waiting {
-		<-r.done
+	if wait {
+		late := time.NewTimer(closePatience)
+		defer late.Stop()
+		select {
+		case <-r.done:
+			err = errors.Join(err, r.freed)
+		case <-late.C:
+		}
 	}
-	return nil
+	return err
 }
 
-// free gives back what the ring holds; r.mu is held.
-func (r *Ring) free() error {
-	err := r.count()
+// free gives back what the ring holds, on a goroutine of its own; r.mu is held.
+func (r *Ring) free() {
+	// What was counted since Close is in; there is nobody to tell of an error.
+	_ = r.count()
 	r.cleanup.Stop()
-	err = errors.Join(err, r.res.close())
+	res := r.res
 	r.res, r.mem, r.block = nil, nil, Block{}
-	close(r.done)
-	return err
+	go func() {
+		r.freed = res.close()
+		close(r.done)
+	}()
 }

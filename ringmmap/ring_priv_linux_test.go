@@ -113,47 +113,55 @@ func TestRingCarriesPackets(t *testing.T) {
 }
 
 // TestRingAccountsForLoss sends more than the ring holds before anyone reads:
-// what was read and what was dropped are what was sent.
+// what was read and what was dropped are what was sent, and the first block
+// after the gap tells how wide it is, also when somebody has read the
+// statistics in between.
 func TestRingAccountsForLoss(t *testing.T) {
-	n, r := lab(t, small)
-	const count = 3000
-	n.Send("a", frames(0, count, 500)...)
-	ctx, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
-	defer cancel()
-	got := 0
-	for blk, err := range r.Blocks(ctx) {
-		if err != nil {
-			t.Fatal(err)
+	for _, looked := range []bool{false, true} {
+		n, r := lab(t, small)
+		const count, more = 3000, 10
+		n.Send("a", frames(0, count, 500)...)
+		if looked {
+			if _, err := r.Stats(); err != nil {
+				t.Fatal(err)
+			}
 		}
-		for _, ok := blk.Next(); ok; _, ok = blk.Next() {
-			got++
+		got := 0
+		var lost []uint64
+		read := func() {
+			ctx, cancel := context.WithTimeout(context.Background(), 200*time.Millisecond)
+			defer cancel()
+			for blk, err := range r.Blocks(ctx) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				if blk.Lost() > 0 {
+					lost = append(lost, blk.Lost())
+				}
+				for _, ok := blk.Next(); ok; _, ok = blk.Next() {
+					got++
+				}
+			}
 		}
-	}
-	n.Send("a", frames(count, 10, 500)...)
-	losing := false
-	ctx, cancel = context.WithTimeout(context.Background(), 300*time.Millisecond)
-	defer cancel()
-	for blk := range r.Blocks(ctx) {
-		losing = losing || blk.Losing()
-		for _, ok := blk.Next(); ok; _, ok = blk.Next() {
-			got++
+		read()
+		n.Send("a", frames(count, more, 500)...)
+		read()
+		s, err := r.Stats()
+		if err != nil || s.Packets != count+more || s.Drops == 0 || s.Freezes == 0 || uint64(got)+s.Drops != s.Packets {
+			t.Errorf("read %d of %d packets, Stats = %+v, %v", got, count+more, s, err)
 		}
-	}
-	s, err := r.Stats()
-	if err != nil || s.Packets != count+10 || s.Drops == 0 || s.Freezes == 0 || uint64(got)+s.Drops != s.Packets {
-		t.Errorf("read %d of %d packets, Stats = %+v, %v", got, count+10, s, err)
-	}
-	if !losing {
-		t.Error("no block told of the loss")
-	}
-	if again, err := r.Stats(); err != nil || again != s {
-		t.Errorf("second Stats = %+v, %v, want %+v: the kernel's reset shows", again, err, s)
-	}
-	if err := r.Close(); err != nil {
-		t.Error(err)
-	}
-	if after, err := r.Stats(); err != nil || after != s {
-		t.Errorf("Stats after Close = %+v, %v, want %+v", after, err, s)
+		if len(lost) != 1 || lost[0] != s.Drops {
+			t.Errorf("blocks tell of losses of %d packets, want one of %d", lost, s.Drops)
+		}
+		if again, err := r.Stats(); err != nil || again != s {
+			t.Errorf("second Stats = %+v, %v, want %+v: the kernel's reset shows", again, err, s)
+		}
+		if err := r.Close(); err != nil {
+			t.Error(err)
+		}
+		if after, err := r.Stats(); err != nil || after != s {
+			t.Errorf("Stats after Close = %+v, %v, want %+v", after, err, s)
+		}
 	}
 }
 
@@ -210,7 +218,7 @@ func TestRingCloseInLoop(t *testing.T) {
 	}
 	select {
 	case <-r.done:
-	default:
+	case <-time.After(patience):
 		t.Error("the ring is still there after the loop")
 	}
 	for range r.Blocks(context.Background()) {

@@ -45,20 +45,6 @@ func TestRingOrder(t *testing.T) {
 	}
 }
 
-func TestRingLosing(t *testing.T) {
-	r := &Ring{geometry: Geometry{BlockSize: 4096, Blocks: 2}, mem: make([]byte, 8192)}
-	k := &kernel{mem: r.mem, size: 4096}
-	k.close(sent{data: []byte("one")})
-	k.losing = true
-	k.close(sent{data: []byte("two")})
-	for _, want := range []bool{false, true} {
-		if !r.lease() || r.block.Losing() != want {
-			t.Errorf("Losing = %v, want %v", r.block.Losing(), want)
-		}
-		r.release()
-	}
-}
-
 func TestConfigDefaults(t *testing.T) {
 	c, err := Config{}.withDefaults()
 	want := Config{BlockSize: 4 << 20, Blocks: 16, RetireTimeout: 60 * time.Millisecond}
