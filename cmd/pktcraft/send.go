@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net/netip"
+	"slices"
 
 	"github.com/spf13/pflag"
 
@@ -20,6 +22,8 @@ type sendOptions struct {
 	wait    bool
 	rate    float64
 	flood   bool
+	seed    uint64
+	counted bool // --count was given
 	probing probing
 }
 
@@ -34,6 +38,7 @@ func runSend(ctx context.Context, args []string, std streams) error {
 pktcraft send 'ip6(dst=fd00::2)/tcp(dport=80,flags=S)' --wait
 pktcraft send 'eth(dst=ff:ff:ff:ff:ff:ff)/arp(pdst=10.0.0.2)' -i veth0 --wait -v
 pktcraft send 'ip(dst=10.0.0.2)/udp(dport=9,chksum=0xbad)' --count 1000 --rate 100
+pktcraft send 'ip(src=10.9.0.0/24,dst=10.0.0.2)/tcp(dport=[80,443],seq=rand)' --interval 1ms
 `,
 	}); err != nil {
 		return err
@@ -52,11 +57,17 @@ pktcraft send 'ip(dst=10.0.0.2)/udp(dport=9,chksum=0xbad)' --count 1000 --rate 1
 	if err := o.probing.check(); err != nil {
 		return err
 	}
-	packet, err := parseSpec(f.Arg(0))
+	spec, err := parseSpec(f.Arg(0))
 	if err != nil {
 		return err
 	}
-	q, err := o.question(ctx, packet)
+	if f.Changed("seed") {
+		spec.Seed = o.seed
+	} else if spec.Seed == 0 {
+		spec.Seed = rand.Uint64()
+	}
+	o.counted = f.Changed("count")
+	q, err := o.question(ctx, spec)
 	if err != nil {
 		return err
 	}
@@ -69,24 +80,26 @@ func (o *sendOptions) flags(f *pflag.FlagSet) {
 	f.BoolVar(&o.wait, "wait", false, "wait for answers, and report them")
 	f.Float64Var(&o.rate, "rate", 0, "packets a second, instead of --interval")
 	f.BoolVar(&o.flood, "flood", false, "as fast as possible")
+	f.Uint64Var(&o.seed, "seed", 0, "for random values: the same seed gives the same packets")
 	o.probing.flags(f)
+	f.Lookup("count").DefValue = "each combination of values once"
 }
 
 // parseSpec reads the text form of a packet; what is wrong is shown in place.
-func parseSpec(text string) (craft.Packet, error) {
-	p, err := craft.ParsePacket(text)
+func parseSpec(text string) (*craft.Spec, error) {
+	s, err := craft.Parse(text)
 	var at *craft.ParseError
 	if errors.As(err, &at) {
 		return nil, usagef("%s%s", at.Msg, indent(at.Caret()))
 	}
-	return p, err
+	return s, err
 }
 
-// question prepares the packet for the way it takes.
-func (o *sendOptions) question(ctx context.Context, p craft.Packet) (*question, error) {
+// question prepares the packets for the way they take.
+func (o *sendOptions) question(ctx context.Context, s *craft.Spec) (*question, error) {
 	q := &question{verdict: func(a probe.Answer) string { return a.Kind.String() }, timeout: "silent"}
-	_, q.frames = p[0].(*craft.Ethernet)
-	dst := destination(p)
+	_, q.frames = s.Packet[0].(*craft.Ethernet)
+	dst := destination(s.Packet)
 	var err error
 	switch {
 	case dst.IsValid():
@@ -101,32 +114,61 @@ func (o *sendOptions) question(ctx context.Context, p craft.Packet) (*question, 
 	if err != nil {
 		return nil, err
 	}
-	q.what = p.String()
-	complete(p, q.route)
+	q.what = s.String()
+	complete(s, q.route)
 	if !q.frames {
-		if p, q.frames, err = o.frame(p, q.route); err != nil {
+		if q.frames, err = o.frame(s, q.route); err != nil {
 			return nil, err
 		}
 	}
 	if q.frames && !q.route.Link.Ethernet {
 		return nil, fmt.Errorf("send a frame through %s: it is no Ethernet", q.route.Link.Name)
 	}
-	if eth, ok := p[0].(*craft.Ethernet); ok {
-		if err := o.address(ctx, eth, q.route); err != nil {
+	if eth, ok := s.Packet[0].(*craft.Ethernet); ok {
+		if err := o.address(ctx, eth, s, q.route); err != nil {
 			return nil, err
 		}
 	}
-	q.build = func(b []byte, _ int) ([]byte, error) { return p.AppendTo(b) }
+	t, err := s.Compile()
+	if err != nil {
+		return nil, err
+	}
+	q.build = func(b []byte, n int) ([]byte, error) { return t.AppendTo(b, uint64(n)) }
+	if !o.counted && t.Count() < 1<<31 {
+		o.probing.count = int(t.Count()) // each combination once
+	}
 	if o.wait {
-		b, err := q.build(nil, 0)
-		if err != nil {
-			return nil, err
+		q.expect, err = o.expect(q)
+	}
+	return q, err
+}
+
+// expect returns what answers all the packets.
+func (o *sendOptions) expect(q *question) (e probe.Expect, err error) {
+	// Packets that never end are taken for what the first ones are.
+	const looked = 1 << 16
+	count := o.probing.count
+	if count == 0 || count > looked {
+		count = looked
+	}
+	var b []byte
+	for n := range count {
+		if b, err = q.build(b[:0], n); err != nil {
+			return e, err
 		}
-		if q.expect, err = probe.ExpectOf(b, q.linkType()); err != nil {
-			return nil, fmt.Errorf("--wait: %w", err)
+		one, err := probe.ExpectOf(b, q.linkType())
+		if err != nil {
+			return e, fmt.Errorf("--wait: packet %d: %w", n, err)
+		}
+		if n == 0 {
+			e = one
+		}
+		var ok bool
+		if e, ok = e.Union(one); !ok {
+			return e, errors.New("--wait: the packets are not of one protocol between the same two addresses")
 		}
 	}
-	return q, nil
+	return e, nil
 }
 
 // destination returns the address that a packet's outermost IP or ARP header
@@ -145,26 +187,32 @@ func destination(p craft.Packet) netip.Addr {
 	return netip.Addr{}
 }
 
+// varies reports whether a field of the layer takes values of its own.
+func varies(s *craft.Spec, layer int, field string) bool {
+	return slices.ContainsFunc(s.Vary, func(v craft.Vary) bool { return v.Layer == layer && v.Field == field })
+}
+
 // complete fills in the source addresses that the outermost network header
-// leaves to the route.
-func complete(p craft.Packet, r inject.Route) {
-	for _, l := range p {
+// leaves to the route, and the identification that the kernel would fill in
+// otherwise.
+func complete(s *craft.Spec, r inject.Route) {
+	for i, l := range s.Packet {
 		switch l := l.(type) {
 		case *craft.IPv4:
-			if !l.Src.IsValid() {
+			if !l.Src.IsValid() && !varies(s, i, "src") {
 				l.Src = r.Source
 			}
 			return
 		case *craft.IPv6:
-			if !l.Src.IsValid() {
+			if !l.Src.IsValid() && !varies(s, i, "src") {
 				l.Src = r.Source
 			}
 			return
 		case *craft.ARP:
-			if !l.SenderIP.IsValid() {
+			if !l.SenderIP.IsValid() && !varies(s, i, "psrc") {
 				l.SenderIP = r.Source
 			}
-			if !l.SenderMAC.IsValid() && len(r.Link.Hardware) == 6 {
+			if !l.SenderMAC.IsValid() && !varies(s, i, "hwsrc") && len(r.Link.Hardware) == 6 {
 				l.SenderMAC = craft.MACFrom([6]byte(r.Link.Hardware))
 			}
 			return
@@ -172,31 +220,38 @@ func complete(p craft.Packet, r inject.Route) {
 	}
 }
 
-// frame puts a datagram into an Ethernet frame where that is asked for, or
-// where the kernel would not send it as it stands.
-func (o *sendOptions) frame(p craft.Packet, r inject.Route) (craft.Packet, bool, error) {
-	b, err := p.AppendTo(nil)
+// frame puts the datagrams into Ethernet frames where that is asked for, or
+// where the kernel would not send the first as it stands.
+func (o *sendOptions) frame(s *craft.Spec, r inject.Route) (bool, error) {
+	b, err := s.Packet.AppendTo(nil)
 	if err != nil {
-		return p, false, err
+		return false, err
 	}
 	altered := inject.Altered(b)
 	// An identification of 0 is the text form's way to leave it to others.
 	if !o.link && (altered == "" || altered == "identification") {
-		return p, false, nil
+		return false, nil
 	}
 	if !r.Link.Ethernet {
-		return p, false, fmt.Errorf("send to %v: the kernel would correct the %s, and %s is no Ethernet to go round it", r.Destination, altered, r.Link.Name)
+		return false, fmt.Errorf("send to %v: the kernel would correct the %s, and %s is no Ethernet to go round it", r.Destination, altered, r.Link.Name)
 	}
-	return append(craft.Packet{new(craft.Ethernet)}, p...), true, nil
+	s.Packet = append(craft.Packet{new(craft.Ethernet)}, s.Packet...)
+	for i := range s.Vary {
+		s.Vary[i].Layer++
+	}
+	return true, nil
 }
 
-// address fills in the MAC addresses that a frame leaves to the route.
-func (o *sendOptions) address(ctx context.Context, eth *craft.Ethernet, r inject.Route) error {
-	if !eth.Src.IsValid() && len(r.Link.Hardware) == 6 {
+// address fills in the MAC addresses that frames leave to the route.
+func (o *sendOptions) address(ctx context.Context, eth *craft.Ethernet, s *craft.Spec, r inject.Route) error {
+	if !eth.Src.IsValid() && !varies(s, 0, "src") && len(r.Link.Hardware) == 6 {
 		eth.Src = craft.MACFrom([6]byte(r.Link.Hardware))
 	}
-	if eth.Dst.IsValid() || !r.Destination.IsValid() || o.probing.dryRun {
+	if eth.Dst.IsValid() || varies(s, 0, "dst") || !r.Destination.IsValid() || o.probing.dryRun {
 		return nil // a dry run asks nobody
+	}
+	if !r.Gateway.IsValid() && varies(s, 1, "dst") {
+		return usagef("eth needs a dst=MAC: the packets go to several neighbours")
 	}
 	mac, err := r.Neighbour(ctx)
 	if err == nil && len(mac) == 6 {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/binary"
+	"strings"
 	"testing"
 
 	"pktcap/internal/netlab"
@@ -81,6 +82,28 @@ func TestSendRate(t *testing.T) {
 	}
 	if took := got[499].Time.Sub(got[0].Time); took.Seconds() < 0.49 {
 		t.Errorf("500 packets at 1000 a second took %v", took)
+	}
+}
+
+// TestSendVaries sends specs of more than one packet.
+func TestSendVaries(t *testing.T) {
+	a, b := netlab.Pair(t)
+	listenTCP(t, b, netlab.AddrB4, 80)
+	pktcraft(t, a, "send", `ip(dst=10.99.0.2)/tcp(sport=4000..4004,dport=[80,81],seq=rand)`, "--wait", "--interval", "1ms").want(t, 0,
+		"10 sent, 10 answered (5 SYN-ACK, 5 RST)")
+	pktcraft(t, a, "send", `ip(dst=10.99.0.0/30)/icmp(id=7)`, "--wait").want(t, 1, "not of one protocol between the same two addresses")
+	pktcraft(t, a, "send", `eth/ip(dst=10.99.0.2..10.99.0.9)/icmp(id=7)`).want(t, 2, "eth needs a dst=MAC")
+	pktcraft(t, a, "send", `ip(dst=10.99.0.2)/udp(sport=inc(5),dport=9)`, "--count", "3", "--interval", "1ms", "--dry-run").want(t, 0, ".5 > ", ".6 > ", ".7 > ")
+	const random = `ip(dst=10.99.0.2)/udp(sport=rand,dport=9)`
+	dry := func(args ...string) string {
+		return pktcraft(t, a, append([]string{"send", "--dry-run", "--interval", "0s"}, args...)...).out
+	}
+	last := func(s string) string { return s[strings.Index(s, "IP "):] }
+	if one, two := last(dry(random, "--seed", "7")), last(dry("seed(7)/"+random)); one != two {
+		t.Errorf("one seed, two packets: %s%s", one, two)
+	}
+	if one, two := last(dry(random)), last(dry(random)); one == two {
+		t.Errorf("two seeds, one packet: %s", one)
 	}
 }
 
