@@ -42,6 +42,9 @@ type Block struct {
 	BigEndian bool   // byte order of the numbers in it
 	Section   int    // number of the section it stands in, from 0
 	Offset    int64  // where the block begins in the uncompressed file
+
+	first  int     // index of the section's first interface
+	clocks []clock // of all interfaces
 }
 
 func order(bigEndian bool) binary.ByteOrder {

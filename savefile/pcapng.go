@@ -139,7 +139,10 @@ func (r *Reader) readBlock() (packet bool, err error) {
 		err = r.sectionHeader(body)
 	}
 	if err == nil && !packet && r.config.Block != nil {
-		err = r.config.Block(&Block{Type: kind, Body: body, BigEndian: r.swapped, Section: r.ng.section, Offset: b.offset()})
+		err = r.config.Block(&Block{
+			Type: kind, Body: body, BigEndian: r.swapped, Section: r.ng.section, Offset: b.offset(),
+			first: r.ng.first, clocks: r.ng.clocks,
+		})
 	}
 	if err != nil {
 		return false, err

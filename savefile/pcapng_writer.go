@@ -215,3 +215,45 @@ func (w *Writer) appendPacketBlockOptions(rec *Record, units uint64, data []byte
 	}
 	return nil
 }
+
+// WriteBlock appends a block of any type but those of sections, interfaces and
+// packets, in pcapng only: one that another file had, or one of one's own. Body
+// is what stands between the two lengths, its numbers in the Writer's byte order.
+func (w *Writer) WriteBlock(kind uint32, body []byte) error {
+	if err := w.canWriteBlock("block"); err != nil {
+		return err
+	}
+	switch kind {
+	case blockSection, blockInterface, blockPacket, blockSimple, blockEnhanced:
+		return fmt.Errorf("write block: type %d is the Writer's own affair", kind)
+	}
+	if len(body)%4 != 0 {
+		return fmt.Errorf("write block: a body of %d bytes is no multiple of four: %w", len(body), ErrUnrepresentable)
+	}
+	b := beginBlock(w.buf, order(w.config.BigEndian), kind)
+	b.buf = append(b.buf, body...)
+	return w.endBlock("block", &b)
+}
+
+// canWriteBlock returns why what is no packet cannot be written, or nil.
+func (w *Writer) canWriteBlock(what string) error {
+	if w.err != nil {
+		return w.err
+	}
+	if w.config.Format != PcapNG {
+		return fmt.Errorf("write %s in a %v file: %w; pcapng has a place for it", what, w.config.Format, ErrUnrepresentable)
+	}
+	return nil
+}
+
+// endBlock takes a block over into the buffer.
+func (w *Writer) endBlock(what string, b *blockBuilder) error {
+	var err error
+	if w.buf, err = b.end(); err != nil {
+		return fmt.Errorf("write %s: %w", what, err)
+	}
+	if len(w.buf) >= w.limit {
+		return w.Flush()
+	}
+	return nil
+}

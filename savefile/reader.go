@@ -21,8 +21,9 @@ type Reader struct {
 	cut     uint64 // of these, cut to the snapshot length
 	err     error  // what Next returned last, sticky
 
-	closer io.Closer // the decompressor
-	config ReaderConfig
+	compression Compression
+	closer      io.Closer // the decompressor
+	config      ReaderConfig
 }
 
 // ReaderConfig is what a Reader may be told. The zero value is good.
@@ -59,6 +60,9 @@ func NewReaderConfig(src io.Reader, c ReaderConfig) (*Reader, error) {
 func (r *Reader) open() error {
 	if err := r.win.need(4); err != nil {
 		return r.short(err, "file header bytes", 4)
+	}
+	if err := r.decompress(); err != nil {
+		return err
 	}
 	switch magic := r.u32(r.win.r); {
 	case isPcapMagic(magic):
@@ -108,6 +112,10 @@ func (r *Reader) Records() iter.Seq2[*Record, error] {
 
 // Format returns the file's format.
 func (r *Reader) Format() Format { return r.format }
+
+// Compression returns what the file is compressed with. Offsets, here and in
+// errors, are those of what it decompresses to.
+func (r *Reader) Compression() Compression { return r.compression }
 
 // BigEndian reports whether the file's numbers, or those of the pcapng section
 // last read, are big-endian.

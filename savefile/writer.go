@@ -26,6 +26,11 @@ type WriterConfig struct {
 	// later, by AddInterface.
 	Interfaces []Interface
 
+	// Compression compresses the file: each time that the buffer is written
+	// out, it becomes a frame that can be decompressed without the others. A
+	// Flush after each packet makes a file that is larger than a plain one.
+	Compression Compression
+
 	// Section describes the capture in a pcapng file.
 	Section Section
 }
@@ -40,12 +45,14 @@ type Section struct {
 
 // A Writer writes one capture file. It is for one goroutine.
 //
-// Records collect in a buffer of 256 KiB, which is written where a record ends;
-// Flush writes it out.
+// Records collect in a buffer of 256 KiB (1 MiB where they are compressed),
+// which is written where a record ends; Flush writes it out.
 type Writer struct {
 	dst    io.Writer
 	config WriterConfig
+	zip    *compressor // nil for a plain file
 	buf    []byte
+	limit  int // size of buf at which it is written
 	ifs    []outInterface
 	header int // bytes of the file header at the beginning of buf, before the first flush
 
@@ -61,6 +68,10 @@ type outInterface struct {
 	clock  clock
 	caplen int // data is cut to this many bytes
 }
+
+// frameSize is how much is compressed at once: more makes the file smaller, less
+// loses less where it is cut.
+const frameSize = 1 << 20
 
 // A WriteError says what of a capture file reached its destination when writing
 // failed. It wraps the destination's error.
@@ -107,8 +118,15 @@ func NewWriter(dst io.Writer, c WriterConfig) (*Writer, error) {
 			return nil, fmt.Errorf("new capture file writer: %w", err)
 		}
 	}
-	w := &Writer{dst: dst, config: c, start: -1}
-	w.buf = make([]byte, 0, bufferSize+64<<10)
+	w := &Writer{dst: dst, config: c, start: -1, limit: bufferSize}
+	var err error
+	if w.zip, err = newCompressor(c.Compression); err != nil {
+		return nil, fmt.Errorf("new capture file writer: %w", err)
+	}
+	if w.zip != nil {
+		w.limit = frameSize
+	}
+	w.buf = make([]byte, 0, w.limit+64<<10)
 	if s, ok := dst.(io.Seeker); ok {
 		if at, err := s.Seek(0, io.SeekCurrent); err == nil {
 			w.start = at
@@ -227,7 +245,7 @@ func (w *Writer) Write(rec *Record) error {
 		return err
 	}
 	w.pending++
-	if len(w.buf) >= bufferSize {
+	if len(w.buf) >= w.limit {
 		return w.Flush()
 	}
 	return nil
@@ -238,11 +256,19 @@ func (w *Writer) Flush() error {
 	if w.err != nil || len(w.buf) == 0 {
 		return w.err
 	}
-	n, err := w.dst.Write(w.buf)
-	if n < 0 || n > len(w.buf) {
+	out := w.buf
+	if w.zip != nil {
+		var err error
+		if out, err = w.zip.frame(w.buf); err != nil {
+			w.err = w.failed(0, err)
+			return w.err
+		}
+	}
+	n, err := w.dst.Write(out)
+	if n < 0 || n > len(out) {
 		n = 0
 	}
-	if err == nil && n < len(w.buf) {
+	if err == nil && n < len(out) {
 		err = io.ErrShortWrite
 	}
 	if err != nil {
@@ -260,7 +286,8 @@ func (w *Writer) Flush() error {
 // destination has taken. What is in the buffer is not among them.
 func (w *Writer) Written() (packets uint64, bytes int64) { return w.packets, w.bytes }
 
-// Size returns the length of the file once the buffer is flushed, in bytes.
+// Size returns the length of the file once the buffer is flushed, in bytes; of a
+// compressed one, at most.
 func (w *Writer) Size() int64 { return w.bytes + int64(len(w.buf)) }
 
 // Packets returns the number of packets accepted, the buffered ones included.
@@ -269,7 +296,10 @@ func (w *Writer) Packets() uint64 { return w.packets + w.pending }
 // failed returns the error of a write that took only n bytes of the buffer, and
 // cuts the destination after the last whole record if it can be cut.
 func (w *Writer) failed(n int, err error) error {
-	whole, packets := w.wholeRecords(n)
+	whole, packets := 0, uint64(0) // a frame that was cut is of no use
+	if w.zip == nil {
+		whole, packets = w.wholeRecords(n)
+	}
 	e := &WriteError{
 		Err:     err,
 		Packets: w.packets + packets,
