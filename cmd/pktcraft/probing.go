@@ -179,12 +179,17 @@ func (p *probing) ask(ctx context.Context, std streams, q *question) (err error)
 			cancel()
 		}
 	}
+	first := true
 	sum, err := session.Run(ctx, p.probes(q, &failed), func(e probe.Event) {
+		if first && e.Kind == probe.Unsent {
+			stop(e.Err) // what keeps the first from leaving keeps all
+			return
+		}
+		first = false
 		if e.Packet != nil {
 			stop(sink.put(e.Packet))
 		}
 		stop(report.event(&e))
-		stop(e.Err)
 	})
 	err = errors.Join(err, failed, stopped)
 	if err != nil && sum.Sent == 0 {

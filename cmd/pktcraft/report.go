@@ -70,6 +70,8 @@ func (r *textReport) event(e *probe.Event) error {
 		verdict = e.Kind.String() + ", " + r.q.verdict(e.Answer)
 	case probe.Foreign:
 		verdict = "foreign, answers no probe"
+	case probe.Unsent:
+		verdict = "not sent"
 	default:
 		return nil
 	}
@@ -83,9 +85,12 @@ func (r *textReport) event(e *probe.Event) error {
 	if e.Probe >= 0 {
 		line += fmt.Sprintf(": probe=%d", e.Probe)
 	}
-	if e.Kind == probe.TimedOut {
+	switch e.Kind {
+	case probe.TimedOut:
 		line += fmt.Sprintf(" no answer within %v", r.probing.timeout)
-	} else {
+	case probe.Unsent:
+		line += " " + e.Err.Error()
+	default:
 		line += " " + describe(e)
 	}
 	_, err := fmt.Fprintln(r.w, line)

@@ -102,21 +102,23 @@ func status(name string, err error, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "pktcraft %s: %v\nTry pktcraft %s --help.\n", name, err, name)
 		return exitUsage
 	}
-	fmt.Fprintf(stderr, "pktcraft %s: %v%s\n", name, err, wayOut(err))
+	// Errors that were joined are one line all the same.
+	line := strings.ReplaceAll(err.Error(), "\n", "; ")
+	fmt.Fprintf(stderr, "pktcraft %s: %s%s\n", name, line, wayOut(err))
 	return exitFailed
 }
 
 // wayOut returns what to do about an error, where that is known.
 func wayOut(err error) string {
 	var privilege *inject.PrivilegeError
-	if !errors.As(err, &privilege) && !errors.Is(err, os.ErrPermission) {
+	if !errors.As(err, &privilege) {
 		return ""
 	}
-	name, known := os.Executable()
-	if known != nil {
+	name, unknown := os.Executable()
+	if unknown != nil {
 		name = "pktcraft"
 	}
-	return fmt.Sprintf("; run as root, or once: sudo setcap cap_net_raw+ep %s", name)
+	return fmt.Sprintf("; run as root, or once: sudo setcap %s+ep %s", privilege.Capability, name)
 }
 
 func overview(w io.Writer) {

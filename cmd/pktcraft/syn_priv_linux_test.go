@@ -227,6 +227,48 @@ func TestSYNInterrupted(t *testing.T) {
 	}
 }
 
+// TestInterfaceGoes takes the interface away from under a run: down, so that
+// nothing can be sent, and deleted, so that nothing can be captured.
+func TestInterfaceGoes(t *testing.T) {
+	a, b := netlab.Pair(t)
+	listenTCP(t, b, netlab.AddrB4, 80)
+	time.AfterFunc(100*time.Millisecond, func() { a.Down(netlab.Interface) })
+	pktcraft(t, a, "syn", "--dst", "10.99.0.2", "--dport", "80", "--count", "30", "--interval", "10ms").want(t, 0,
+		": open: probe=0 ", ": not sent: probe=29 ", "no route", " not sent, ")
+	a.Up(netlab.Interface)
+	time.AfterFunc(100*time.Millisecond, func() { a.Delete(netlab.Interface) })
+	r := pktcraft(t, a, "syn", "--dst", "10.99.0.2", "--dport", "80", "--count", "0", "--interval", "10ms")
+	r.want(t, 1, "removed during the capture", " statistics ---")
+	if strings.Count(r.err, "\n") != 1 {
+		t.Errorf("more than a line of error: %s", r.err)
+	}
+}
+
+func TestWriteErrors(t *testing.T) {
+	a, b := netlab.Pair(t)
+	listenTCP(t, b, netlab.AddrB4, 80)
+	syn := []string{"syn", "--dst", "10.99.0.2", "--dport", "80"}
+	pktcraft(t, a, append(syn, "-w", "/dev/full")...).want(t, 1, "/dev/full", "no space left on device")
+	pktcraft(t, a, append(syn, "-w", "/none/x")...).want(t, 1, "/none/x: no such file or directory")
+	pktcraft(t, a, append(syn, "-w", "-", "--json")...).want(t, 2, "both write to standard output")
+	r := pktcraft(t, a, append(syn, "-w", "-", "-v")...)
+	r.want(t, 0)
+	if !strings.HasPrefix(r.out, "\x4d\x3c\xb2\xa1") || !strings.Contains(r.err, "(1 open)") || !strings.Contains(r.err, "Flags [S.]") {
+		t.Errorf("-w -: stdout %q, stderr %s", r.out, r.err)
+	}
+	var errs bytes.Buffer
+	a.Do(func() {
+		if status := run(context.Background(), syn, nil, brokenPipe{}, &errs); status != 1 || strings.Count(errs.String(), "\n") != 1 {
+			t.Errorf("standard output is gone: status %d, %s", status, errs.String())
+		}
+	})
+}
+
+// brokenPipe is a writer whose reader has gone.
+type brokenPipe struct{}
+
+func (brokenPipe) Write([]byte) (int, error) { return 0, os.ErrClosed }
+
 func TestHelpFitsAScreen(t *testing.T) {
 	for _, c := range commands {
 		var out, errs bytes.Buffer
