@@ -27,6 +27,7 @@ type Live struct {
 	device afpacket.Device // zero for AnyInterface
 	socket *afpacket.Socket
 	ring   *ringmmap.Ring
+	meter  *lossMeter
 	cooked linktype.Type // 0: packets have their own link-layer header
 	tagAt  int           // offset of a VLAN tag in a frame that has its own header
 
@@ -61,6 +62,9 @@ func OpenLive(c LiveConfig) (*Live, error) {
 	}
 	l := &Live{config: c}
 	if err := l.open(); err != nil {
+		if l.meter != nil {
+			l.meter.close()
+		}
 		if l.ring != nil {
 			_ = l.ring.Close() // err says what is wrong
 		}
@@ -103,6 +107,9 @@ func (l *Live) open() error {
 		l.ring, err = ringmmap.Open(fd, c.Ring)
 		return err
 	}); err != nil {
+		return fmt.Errorf("capture on %s: %w", c.Interface, err)
+	}
+	if l.meter, err = newLossMeter(l.device.Index); err != nil {
 		return fmt.Errorf("capture on %s: %w", c.Interface, err)
 	}
 	if err := l.receive(); err != nil {
@@ -250,13 +257,14 @@ func (l *Live) Geometry() ringmmap.Geometry { return l.ring.Geometry() }
 // reading, Captured and Truncated may lag behind it by the packets of a block.
 func (l *Live) Stats() (Stats, error) {
 	r, err := l.ring.Stats()
-	return Stats{
+	s := Stats{
 		Captured:  l.captured.Load(),
 		Truncated: l.truncated.Load(),
 		Received:  r.Packets,
 		Dropped:   r.Drops,
 		Freezes:   r.Freezes,
-	}, err
+	}
+	return s, errors.Join(err, l.meter.add(&s))
 }
 
 // closePatience is how long Close waits for what it started.
@@ -273,6 +281,7 @@ func (l *Live) Close() error {
 	go func() {
 		err := l.ring.Close()
 		l.pull.end() // it does not wait for packets: the ring is closed
+		l.meter.close()
 		done <- errors.Join(err, l.socket.Close())
 	}()
 	late := time.NewTimer(closePatience)

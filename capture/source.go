@@ -50,6 +50,8 @@ type Stats struct {
 	Received         uint64 // packets that passed the filter, the dropped ones included
 	Dropped          uint64 // packets that passed the filter and found the ring full
 	InterfaceDropped uint64 // packets that the driver or the NIC dropped
+	BacklogDropped   uint64 // packets of all interfaces that found a CPU's backlog full
+	BacklogSqueezed  uint64 // times that a CPU left packets waiting, of all interfaces
 	Truncated        uint64 // packets that the snaplen cut
 	Freezes          uint64 // times that a full ring stopped the kernel
 }
