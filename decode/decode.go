@@ -110,6 +110,7 @@ type Printer struct {
 	flows flows
 	ikes  ikeInitiators
 	quics *quicMemory // nil before the first long header
+	calls *nfsCalls   // nil before the first NFS call
 }
 
 // A layer is one header of the packet being printed: which protocol, where its

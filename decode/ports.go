@@ -155,6 +155,7 @@ const (
 	rankMSDP
 	rankRPKIRouter
 	rankLDPTCP
+	rankNFS
 	rankOtherTCP // protocols that tcpdump does not know
 )
 
@@ -162,6 +163,10 @@ const (
 // and its rank; nil where there is none.
 func tcpPort(port int) (rank, printFunc) {
 	switch port {
+	case portNFS:
+		return rankNFS, printNFSOverTCP
+	case portBGP:
+		return rankBGP, printBGP
 	case portRTSP, portRTSPAlt:
 		return rankRTSP, printRTSP
 	case portHTTP, portHTTPAlt:

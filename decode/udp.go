@@ -54,7 +54,9 @@ func printUDP(p *Printer, v view) {
 	datagram := view{v.b, min(v.n, length)}
 	payload := view{v.b[udpLen:min(max(length, udpLen), len(v.b))], datagram.n - udpLen}
 
-	p.endpointsWithPorts(protoUDP)
+	if p.opt.Payload != PayloadRPC { // which prints its own
+		p.endpointsWithPorts(protoUDP)
+	}
 	if p.opt.Payload != PayloadByPort {
 		if printer := udpPayload(p.opt.Payload); printer != nil {
 			printer(p, payload)
