@@ -58,6 +58,9 @@ func lengthField(t Auto, header int) int {
 func (h *Ethernet) above() *protocol    { return byEtherType(h.Type) }
 func (h *Ethernet) size(header int) int { return lengthField(h.Type, header) }
 
+// An ARP packet carries nothing: what is behind it is padding.
+func (h *ARP) size(header int) int { return header }
+
 func (h *LLC) above() *protocol {
 	if h.DSAP == sapSNAP && h.SSAP == sapSNAP {
 		return protoSNAP

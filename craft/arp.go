@@ -49,4 +49,5 @@ func (h ARP) finish(f *frame) {
 	f.fill("hwlen", 6)
 	f.fill("plen", 4)
 	f.fill("op", 1)
+	f.fill("hwdst", 0)
 }

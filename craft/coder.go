@@ -130,6 +130,31 @@ func (c *coder) present(name string, width int, v uint64) {
 	c.put(name, width, v)
 }
 
+// compute fills the field name, walked over before, if it is absent: for fields
+// that follow from their own layer, and on which others depend.
+func (c *coder) compute(name string, v int) {
+	if c.op != opEncode {
+		return
+	}
+	i := len(c.holes) - 1
+	for i >= 0 && c.holes[i].layer == c.layer && c.holes[i].name != name {
+		i--
+	}
+	if i < 0 || c.holes[i].layer != c.layer {
+		return
+	}
+	p := &c.holes[i]
+	if v>>p.width != 0 && !p.shadow {
+		c.failf(name, "computed as %d, which does not fit in %d bits", v, p.width)
+		return
+	}
+	if p.shadow {
+		p.computed = uint64(v) == p.value
+		return
+	}
+	storeBits(c.buf, p.bit, p.width, uint64(v))
+}
+
 // relaxes reports whether the field name would be computed as it is.
 func (c *coder) relaxes(name string) bool {
 	for _, p := range c.holes {

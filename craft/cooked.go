@@ -97,6 +97,7 @@ func (h SLL2) finish(f *frame) { f.cooked() }
 func (f *frame) cooked() {
 	f.fill("hwtype", 1)
 	f.fill("hwlen", 6)
+	f.fill("src", 0)
 	f.etherType("proto")
 }
 

@@ -75,6 +75,9 @@ func (h *DNS) fields(c *coder) {
 	records(c, "an", &h.Answers, int(h.ANCount.Value()))
 	records(c, "ns", &h.Authorities, int(h.NSCount.Value()))
 	records(c, "ar", &h.Additionals, int(h.ARCount.Value()))
+	if c.op == opDecode {
+		h.Compress = c.names.compressed
+	}
 }
 
 func (DNS) protocol() *protocol { return protoDNS }

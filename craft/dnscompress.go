@@ -10,6 +10,8 @@ import (
 type nameTable struct {
 	start int            // offset of the message
 	seen  map[string]int // wire form of a name or of its end, to its offset in the message
+
+	compressed bool // a name was, when decoding
 }
 
 func (t *nameTable) begin(c *coder, compress bool) {
@@ -116,7 +118,7 @@ func expandName(c *coder) (wire []byte, ok bool) {
 			if !jumped {
 				c.pos = (at + 2) * 8
 			}
-			jumped = true
+			jumped, c.names.compressed = true, true
 			to := int(binary.BigEndian.Uint16(c.buf[at:])) & 0x3fff
 			if to >= limit {
 				return nil, false

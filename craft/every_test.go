@@ -18,7 +18,7 @@ var every = []struct {
 	{`eth/arp(op=is-at,hwsrc=00:53:00:00:00:02,psrc=192.0.2.1,hwdst=00:53:00:00:00:01,pdst=192.0.2.2)`, linktype.Ethernet},
 	{`eth/vlan(prio=5,dei=1,id=100)/ip(src=192.0.2.1,dst=192.0.2.2)/icmp(id=1,seq=2)/"ping"`, linktype.Ethernet},
 	{`eth/qinq(id=200)/vlan(id=100)/ip6(src=2001:db8::1,dst=2001:db8::2)/icmp6(id=1,seq=2)/"ping"`, linktype.Ethernet},
-	{`eth(dst=01:00:0c:cc:cc:cc)/llc/snap(oui=12,type=8192)/0x02b4`, linktype.Ethernet},
+	{`eth(dst=00:53:00:00:00:01)/llc/snap(oui=83,type=8192)/0x02b4/pad`, linktype.Ethernet},
 	{`eth(dst=00:53:00:00:00:01)/llc/snap/ip(src=192.0.2.1,dst=192.0.2.2)/udp(sport=1,dport=9)/"snap"/pad`, linktype.Ethernet},
 	{`eth(dst=01:80:c2:00:00:00)/llc(dsap=0x42)/0x0000000000800000000000000100000000800000000000000180010000140002000f00/pad`, linktype.Ethernet},
 	{`eth/mpls(label=16,tc=1)/mpls(label=17,ttl=3)/ip(src=192.0.2.1,dst=192.0.2.2)/icmp`, linktype.Ethernet},

@@ -83,6 +83,23 @@ func addr4(c *coder, name string, p *netip.Addr) {
 	}
 }
 
+// addr4Or0 is an IPv4 address that is absent where it is zero: nobody would fill
+// it in.
+func addr4Or0(c *coder, name string, p *netip.Addr) {
+	addr4(c, name, p)
+	if c.op == opDecode && p.IsUnspecified() {
+		*p = netip.Addr{}
+	}
+}
+
+// addr6Or0 is the same for an IPv6 address.
+func addr6Or0(c *coder, name string, p *netip.Addr) {
+	addr6(c, name, p)
+	if c.op == opDecode && p.IsUnspecified() {
+		*p = netip.Addr{}
+	}
+}
+
 // addr6 is an IPv6 address; absent it is ::.
 func addr6(c *coder, name string, p *netip.Addr) {
 	switch c.op {

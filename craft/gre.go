@@ -26,18 +26,23 @@ var protoGRE = &protocol{name: "gre", ip: 47, make: func() walker { return new(G
 // presence is a bit of a header that says whether a field is there. It reports
 // whether it is.
 func (c *coder) presence(name string, flag *Auto, given bool) bool {
-	if c.op == opEncode && !flag.IsSet() {
-		*flag = U8(0)
-		if given {
-			*flag = 1
-		}
-	}
 	auto(c, name, 1, flag)
-	return flag.Value() != 0 || given && !flag.IsSet()
+	there := given
+	if flag.IsSet() {
+		there = *flag == 1
+	}
+	bit := 0
+	if given {
+		bit = 1
+	}
+	c.compute(name, bit)
+	return there
 }
 
 func (h *GRE) fields(c *coder) {
-	sum := c.presence("c", &h.HasChecksum, h.Checksum.IsSet())
+	// A checksum that would be computed as it is is made absent, and does not
+	// set C any more.
+	sum := c.presence("c", &h.HasChecksum, h.Checksum.IsSet() && !c.shadow)
 	sum = c.presence("r", &h.HasRouting, false) || sum
 	key := c.presence("k", &h.HasKey, h.Key.IsSet())
 	seq := c.presence("s", &h.HasSeq, h.Seq.IsSet())

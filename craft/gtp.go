@@ -42,7 +42,20 @@ func (h *GTPU) fields(c *coder) {
 	if c.has(optional) {
 		auto(c, "seq", 16, &h.Seq)
 		auto(c, "npdu", 8, &h.NPDU)
+		if c.op == opDecode {
+			h.absentZeros()
+		}
 		h.extensions(c, next)
+	}
+}
+
+// absentZeros makes the zeros absent that are there for another's sake.
+func (h *GTPU) absentZeros() {
+	if h.HasSeq == literalZero && h.Seq == literalZero {
+		h.Seq = 0
+	}
+	if h.HasNPDU == literalZero && h.NPDU == literalZero {
+		h.NPDU = 0
 	}
 }
 

@@ -37,7 +37,7 @@ type Router struct {
 }
 
 func (r *Router) fields(c *coder) {
-	addr4(c, "addr", &r.Addr)
+	addr4Or0(c, "addr", &r.Addr)
 	num(c, "preference", 32, &r.Preference)
 }
 
@@ -103,10 +103,10 @@ func (h *ICMPv4) fields(c *coder) {
 		num(c, "transmit", 32, &h.Transmit)
 	}
 	if c.has(h.Type == 17 || h.Type == 18) {
-		addr4(c, "mask", &h.Mask)
+		addr4Or0(c, "mask", &h.Mask)
 	}
 	if c.has(h.Type == 5) {
-		addr4(c, "gateway", &h.Gateway)
+		addr4Or0(c, "gateway", &h.Gateway)
 	}
 	if c.has(h.Type == 12) {
 		num(c, "pointer", 8, &h.Pointer)

@@ -61,6 +61,11 @@ const (
 	NAOverride  NAFlags = 1 << 29 // O: replaces a cached address
 )
 
+var (
+	raFlags = newFlagList("", "", "proxy", "", "", "home", "other", "managed")
+	naFlags = newFlagList(append(make([]string, 29), "override", "solicited", "router")...)
+)
+
 // A Source6 is a source address in a multicast query.
 type Source6 struct{ Addr netip.Addr }
 
@@ -84,7 +89,7 @@ func (r *MulticastRecord) fields(c *coder) {
 	num(c, "type", 8, &r.Type)
 	num(c, "auxlen", 8, &r.AuxLength)
 	auto(c, "count", 16, &r.Count)
-	addr6(c, "group", &r.Group)
+	addr6Or0(c, "group", &r.Group)
 	records(c, "sources", &r.Sources, int(r.Count.Value()))
 	data(c, "aux", &r.Aux, int(r.AuxLength)*4)
 	if c.op == opDecode && int(r.Count.Value()) == len(r.Sources) {
@@ -138,13 +143,13 @@ func (h *ICMPv6) fields(c *coder) {
 	}
 	if c.has(typ == 134) {
 		num(c, "hlim", 8, &h.HopLimit)
-		num(c, "raflags", 8, &h.RAFlags)
+		num(c, "raflags", 8, &h.RAFlags, raFlags)
 		num(c, "lifetime", 16, &h.Lifetime)
 		num(c, "reachable", 32, &h.Reachable)
 		num(c, "retrans", 32, &h.Retrans)
 	}
 	if c.has(typ == 136) {
-		num(c, "naflags", 32, &h.NAFlags)
+		num(c, "naflags", 32, &h.NAFlags, naFlags)
 	}
 	if c.has(typ >= 130 && typ <= 132) {
 		num(c, "maxdelay", 16, &h.MaxDelay)
@@ -166,10 +171,10 @@ func (h *ICMPv6) fields(c *coder) {
 	}
 	h.mld(c, typ)
 	if c.has(typ >= 135 && typ <= 137) {
-		addr6(c, "target", &h.Target)
+		addr6Or0(c, "target", &h.Target)
 	}
 	if c.has(typ == 137) {
-		addr6(c, "dst", &h.Dst)
+		addr6Or0(c, "dst", &h.Dst)
 	}
 	if c.has(typ >= 133 && typ <= 137) {
 		options(c, "opts", &h.Options, &ndOptions, c.left())
@@ -179,7 +184,7 @@ func (h *ICMPv6) fields(c *coder) {
 // mld walks over what stands behind the unused field in MLD's messages.
 func (h *ICMPv6) mld(c *coder, typ uint64) {
 	if c.has(typ >= 130 && typ <= 132) {
-		addr6(c, "group", &h.Group)
+		addr6Or0(c, "group", &h.Group)
 	}
 	if c.op == opDecode {
 		h.V2 = typ == 130 && c.left() >= 4

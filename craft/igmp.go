@@ -30,7 +30,7 @@ const (
 // A Source4 is a source address in a multicast query.
 type Source4 struct{ Addr netip.Addr }
 
-func (s *Source4) fields(c *coder) { addr4(c, "addr", &s.Addr) }
+func (s *Source4) fields(c *coder) { addr4Or0(c, "addr", &s.Addr) }
 
 // A GroupRecord is a group record of a version 3 report (RFC 9776 section
 // 4.2.4).
@@ -50,7 +50,7 @@ func (r *GroupRecord) fields(c *coder) {
 	num(c, "type", 8, &r.Type)
 	num(c, "auxlen", 8, &r.AuxLength)
 	auto(c, "count", 16, &r.Count)
-	addr4(c, "group", &r.Group)
+	addr4Or0(c, "group", &r.Group)
 	records(c, "sources", &r.Sources, int(r.Count.Value()))
 	data(c, "aux", &r.Aux, int(r.AuxLength)*4)
 	if c.op == opDecode && int(r.Count.Value()) == len(r.Sources) {
@@ -68,7 +68,7 @@ func (h *IGMP) fields(c *coder) {
 	auto(c, "chksum", 16, &h.Checksum)
 	report := h.Type == IGMPv3Report
 	if c.has(!report) {
-		addr4(c, "group", &h.Group)
+		addr4Or0(c, "group", &h.Group)
 	}
 	if c.op == opDecode {
 		h.V3 = h.Type == IGMPQuery && c.left() >= 4

@@ -62,7 +62,23 @@ func hopLimit(f *frame) int {
 	return 64
 }
 
-// ipv6Addresses finds the addresses for the pseudo-header.
+// ipv6Addresses finds the addresses for the pseudo-header. The destination is
+// the final one, in the routing header as long as there are segments left (RFC
+// 8200 section 8.1): the last address of one, and of a segment routing header,
+// which has them in reverse, the first (RFC 8754 section 2).
 func ipv6Addresses(f *frame) (src, dst span) {
-	return span{f.start + 8, f.start + 24}, span{f.start + 24, f.start + 40}
+	src, dst = span{f.start + 8, f.start + 24}, span{f.start + 24, f.start + 40}
+	for n := f.next(); n != nil && n.proto.addresses == nil; n = n.next() {
+		if n.proto != protoRouting || n.body < n.start+24 || f.b.c.buf[n.start+3] == 0 {
+			continue
+		}
+		switch f.b.c.buf[n.start+2] {
+		case 0, 2:
+			last := n.start + 8 + (n.body-n.start-8)/16*16
+			dst = span{last - 16, last}
+		case 4:
+			dst = span{n.start + 8, n.start + 24}
+		}
+	}
+	return src, dst
 }

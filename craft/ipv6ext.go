@@ -89,37 +89,26 @@ func (h *HopByHop) fields(c *coder) {
 func (h *DestinationOptions) fields(c *coder) { (*HopByHop)(h).fields(c) }
 
 func (h *Routing) fields(c *coder) {
-	if c.op == opEncode { // what the header's first bytes count
-		n := len(h.Addresses)
-		left := n
-		if h.Type.Or(4) == 4 {
-			left = max(n-1, 0)
-		}
-		if !h.SegmentsLeft.IsSet() {
-			h.SegmentsLeft = present(uint64(left))
-		}
-		if !h.LastEntry.IsSet() {
-			h.LastEntry = present(uint64(max(n-1, 0)))
-		}
-	}
 	auto(c, "nh", 8, &h.NextHeader, ipProtocols)
 	auto(c, "len", 8, &h.Length)
 	auto(c, "type", 8, &h.Type)
+	c.compute("type", 4)
+	typ := h.Type.Or(4)
 	auto(c, "segleft", 8, &h.SegmentsLeft)
-	bytes := int(h.Length.Value())*8 + 4 // behind SegmentsLeft
-	known := false
-	switch h.Type.Or(4) {
-	case 4:
-		known = true
-	case 0, 2:
-		known = true
+	if typ == 4 {
+		c.compute("segleft", max(len(h.Addresses)-1, 0))
+	} else {
+		c.compute("segleft", len(h.Addresses))
 	}
-	if c.has(h.Type.Or(4) == 4) {
+	bytes := int(h.Length.Value())*8 + 4 // behind SegmentsLeft
+	known := typ == 0 || typ == 2 || typ == 4
+	if c.has(typ == 4) {
 		auto(c, "last", 8, &h.LastEntry)
+		c.compute("last", max(len(h.Addresses)-1, 0))
 		num(c, "flags", 8, &h.Flags)
 		num(c, "tag", 16, &h.Tag)
 	}
-	if c.has(known && h.Type.Or(4) != 4) {
+	if c.has(known && typ != 4) {
 		num(c, "reserved", 32, &h.Reserved)
 	}
 	n := 0
@@ -165,10 +154,7 @@ func (h Fragment) walk(c *coder)               { h.fields(c) }
 func (h HopByHop) finish(f *frame)           { f.extension() }
 func (h DestinationOptions) finish(f *frame) { f.extension() }
 
-func (h Routing) finish(f *frame) {
-	f.fill("type", 4)
-	f.extension()
-}
+func (h Routing) finish(f *frame) { f.extension() }
 
 func (h Fragment) finish(f *frame) { f.nextHeader("nh") }
 

@@ -28,7 +28,7 @@ type optionTable struct {
 	last    int      // the single kind that ends the list, or -1
 	bias    int      // how much more than the data the length counts
 	unit    int      // what the length counts in bytes; options are padded to it
-	align   int      // each option is padded to this, without its length counting that
+	align   int      // each option but the last is padded to this, without its length counting that
 	known   []optionForm
 	total   int                          // the list is padded to a multiple of this
 	pad     func(b []byte, n int) []byte // appends n bytes of padding; nil: zeros
@@ -62,7 +62,11 @@ func options(c *coder, name string, list *[]Option, t *optionTable, n int) {
 	case opEncode:
 		start := len(c.buf)
 		for i := range *list {
-			c.buf = t.append(c.buf, &(*list)[i], c, name)
+			o := &(*list)[i]
+			if over := t.over(len(c.buf) - start); over != 0 && !o.raw && !(*list)[i-1].Length.IsSet() {
+				c.buf = append(c.buf, make([]byte, t.align-over)...)
+			}
+			c.buf = t.append(c.buf, o, c, name)
 		}
 		if n := len(*list); t.closing && (n == 0 || !(*list)[n-1].raw && int((*list)[n-1].Kind) != t.last) {
 			c.buf = append(c.buf, byte(t.last))
@@ -108,6 +112,14 @@ func options(c *coder, name string, list *[]Option, t *optionTable, n int) {
 	}
 }
 
+// over is how much a size is over a multiple of the alignment.
+func (t *optionTable) over(size int) int {
+	if t.align == 0 {
+		return 0
+	}
+	return size % t.align
+}
+
 // lead is how many bytes of an IPv6 options header stand before the options.
 func (t *optionTable) lead() int {
 	if t.total == 8 {
@@ -120,10 +132,7 @@ func (t *optionTable) appendPad(b []byte, n int) []byte {
 	if t.pad != nil {
 		return t.pad(b, n)
 	}
-	for range n {
-		b = append(b, 0)
-	}
-	return b
+	return append(b, make([]byte, n)...)
 }
 
 // append encodes one option.
@@ -155,17 +164,7 @@ func (t *optionTable) append(b []byte, o *Option, c *coder, field string) []byte
 		b = append(b, byte(o.Kind), byte(length))
 	}
 	b = append(b, o.Data...)
-	if t.align > 0 && !o.Length.IsSet() {
-		fill = (t.align - size%t.align) % t.align
-	}
-	return t.appendZeros(b, fill)
-}
-
-func (t *optionTable) appendZeros(b []byte, n int) []byte {
-	for range n {
-		b = append(b, 0)
-	}
-	return b
+	return append(b, make([]byte, fill)...)
 }
 
 // parse reads a list of options. Whatever is not an option becomes a raw one,
@@ -176,6 +175,7 @@ func (t *optionTable) parse(b []byte) (list []Option) {
 		head = 4
 	}
 	whole := len(b)
+	gap := b // from the end of the option before
 	for len(b) > 0 {
 		if k := uint16(b[0]); !t.wide && t.isSingle(k) {
 			if int(k) == t.last {
@@ -183,10 +183,11 @@ func (t *optionTable) parse(b []byte) (list []Option) {
 			}
 			list = append(list, Option{Kind: k})
 			b = b[1:]
+			gap = b
 			continue
 		}
 		if len(b) < head {
-			return append(list, RawOption(b))
+			return append(list, RawOption(gap))
 		}
 		o := Option{Kind: uint16(b[0])}
 		length := int(b[1])
@@ -195,19 +196,18 @@ func (t *optionTable) parse(b []byte) (list []Option) {
 		}
 		size := length*t.unit - t.bias + head
 		if size < head || size > len(b) {
-			return append(list, RawOption(b))
+			return append(list, RawOption(gap))
 		}
 		o.Data = b[head:size:size]
-		if t.align > 0 {
-			pad := min((t.align-size%t.align)%t.align, len(b)-size)
-			if size+pad < len(b) || (size+pad)%t.align == 0 {
-				size += pad
-			} else {
-				o.Length = present(uint64(length))
-			}
-		}
 		list = append(list, o)
 		b = b[size:]
+		gap = b
+		if over := t.over(size); over != 0 {
+			b = b[min(t.align-over, len(b)):]
+		}
+	}
+	if len(gap) > 0 {
+		list = append(list, RawOption(gap)) // padding behind the last, which nobody asked for
 	}
 	switch n := len(list); {
 	case t.closing:

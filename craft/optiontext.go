@@ -54,7 +54,7 @@ var argSizes = map[byte]int{'b': 1, 'h': 2, 'i': 4, 'q': 8, '4': 4, '6': 16, 'm'
 func (f optionForm) appendText(out, data []byte) (_ []byte, ok bool) {
 	start := len(out)
 	out = append(out, f.name...)
-	if f.args == "" {
+	if f.args == "" || len(data) == 0 && (f.args == "s" || f.args == "x") {
 		return out, len(data) == 0
 	}
 	out = append(out, '(')

@@ -144,13 +144,7 @@ func (h *Chunk) fields(c *coder) {
 		}
 	case c.op == opEncode:
 		n := len(c.buf) - start
-		if !h.Length.IsSet() {
-			if n > 0xffff {
-				c.failf("len", "a chunk of %d bytes does not fit in 16 bits", n)
-				return
-			}
-			c.buf[start+2], c.buf[start+3] = byte(n>>8), byte(n)
-		}
+		c.compute("len", n)
 		if n == length || !h.Length.IsSet() {
 			c.buf = append(c.buf, make([]byte, -n&3)...)
 		}

@@ -52,7 +52,7 @@ func (l *wordList) parse(s string) (v uint64, ok bool) {
 		for part := range strings.SplitSeq(s, "+") {
 			i := -1
 			for j, flag := range l.flags {
-				if strings.EqualFold(part, flag) {
+				if flag != "" && strings.EqualFold(part, flag) {
 					i = j
 				}
 			}
@@ -89,9 +89,9 @@ func (l *wordList) format(v uint64) (s string, ok bool) {
 	var b strings.Builder
 	for i := 0; v != 0; i, v = i+1, v>>1 {
 		switch {
-		case i >= max(len(l.letters), len(l.flags)) && v&1 != 0:
-			return "", false
 		case v&1 == 0:
+		case i >= max(len(l.letters), len(l.flags)) || l.letters == "" && l.flags[i] == "":
+			return "", false
 		case l.letters != "":
 			b.WriteByte(l.letters[i])
 		default:
