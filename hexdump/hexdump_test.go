@@ -388,3 +388,26 @@ func BenchmarkStream(b *testing.B) {
 		}
 	})
 }
+
+// TestVector compares what vector registers put together with the portable code.
+func TestVector(t *testing.T) {
+	data := append(random(16*50), samples()[len(samples())-1][:512]...)
+	for _, s := range allStyles {
+		if s == hexdump.ASCII {
+			continue
+		}
+		for digits := 4; digits <= 16; digits++ {
+			first := uint64(1)<<(4*digits-4) + 0x9abcdef0
+			if digits == 4 {
+				first = 0xfedcba9876543210 // the lowest digits are shown
+			}
+			portable, vector, have := hexdump.FormatBoth(s, data, first, digits)
+			if !have {
+				t.Skip("this processor has no vector registers for it")
+			}
+			if !bytes.Equal(portable, vector) {
+				t.Fatalf("%v, %d digits: %s", s, digits, firstDifference(string(vector), string(portable)))
+			}
+		}
+	}
+}

@@ -26,7 +26,7 @@ const module = "pktcap"
 var rules = map[string][]string{
 	"linktype": {},
 	"checksum": {"golang.org/x/sys/cpu"},
-	"hexdump":  {},
+	"hexdump":  {"golang.org/x/sys/cpu"},
 
 	"filter/cbpf": {"golang.org/x/net/bpf"},
 	"filter":      {"linktype", "filter/cbpf"},

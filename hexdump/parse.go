@@ -1,0 +1,361 @@
+package hexdump
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// Limits of what a Parser takes from a text that it cannot trust.
+const (
+	// MaxData is the longest data of one dump, in bytes.
+	MaxData = 64 << 20
+
+	maxTextLine = 4 << 20 // longest line of text
+	maxHeader   = 64 << 10
+)
+
+// A SyntaxError says what is wrong with a dump, and in which line.
+type SyntaxError struct {
+	Line int // counted from 1
+	Msg  string
+}
+
+func (e *SyntaxError) Error() string {
+	return fmt.Sprintf("parse hex dump: line %d: %s", e.Line, e.Msg)
+}
+
+// A Dump is the data of one dump in a text.
+type Dump struct {
+	// Data are the bytes.
+	Data []byte
+
+	// Header is the text between the dump before this one and this one: the
+	// line that a printer of packets puts above a dump, for example. It is
+	// empty where a dump follows another without a line between.
+	Header string
+
+	// Line is the number of the dump's first line, counted from 1.
+	Line int
+}
+
+// A Parser reads dumps from a text.
+//
+// It understands every style of this package but ASCII, which leaves out what the
+// bytes were; output of od -A x -t x1; and what text2pcap reads. A line of a dump
+// is an offset in hexadecimal, of at least three digits, with 0x before and a
+// colon after it or without; then bytes in groups of one or more; then, after
+// two spaces or more, or at anything that is no group of digits, text that does
+// not matter. Spaces and marks of quoted mail (>) may stand before it. Offset 0
+// begins a new dump. An asterisk stands for lines like the one before. All other
+// lines are text between dumps, or comments within one.
+//
+// A line that is only hexadecimal digits, more than 16 of them, is data too: a
+// stream of hex as Wireshark copies it, or the lines of xxd -p. Such lines make
+// one dump until another line comes.
+type Parser struct {
+	r      *bufio.Reader
+	number int // of the line last read
+	dump   Dump
+	header []byte // text before the dump
+	after  []byte // text after the dump's last line: the next one's header, if no more lines of this one come
+
+	open   bool // a dump has begun
+	stream bool // it is a stream of digits, without offsets
+	last   int  // where the last line's bytes begin in Data
+	repeat bool // an asterisk has come
+	err    error
+
+	pending []byte // a line that begins the next dump
+}
+
+// NewParser returns a Parser of the text that r yields.
+func NewParser(r io.Reader) *Parser {
+	return &Parser{r: bufio.NewReaderSize(r, 64<<10)}
+}
+
+// Parse returns the data of all dumps in text.
+func Parse(text []byte) ([][]byte, error) {
+	var all [][]byte
+	p := NewParser(bytes.NewReader(text))
+	for {
+		d, err := p.Next()
+		if err == io.EOF {
+			return all, nil
+		} else if err != nil {
+			return all, err
+		}
+		all = append(all, bytes.Clone(d.Data))
+	}
+}
+
+// Next returns the next dump, which is valid until the call after. The error is
+// io.EOF at the end of the text, a [*SyntaxError], or one of the reader; all are
+// final.
+func (p *Parser) Next() (*Dump, error) {
+	if p.err != nil {
+		return nil, p.err
+	}
+	p.dump = Dump{Data: p.dump.Data[:0]}
+	p.header, p.after = p.after, p.header[:0]
+	p.open, p.stream, p.repeat = false, false, false
+	for {
+		line, err := p.line()
+		if err != nil {
+			p.err = err
+			if err == io.EOF && p.repeat {
+				p.err = p.wrong("an asterisk is the last line: nothing says how often the line before repeats")
+			} else if err == io.EOF && p.open {
+				return p.finish(), nil
+			}
+			return nil, p.err
+		}
+		done, err := p.take(line)
+		if err != nil {
+			p.err = err
+			return nil, err
+		}
+		if done {
+			return p.finish(), nil
+		}
+	}
+}
+
+func (p *Parser) finish() *Dump {
+	p.dump.Header = string(p.header)
+	return &p.dump
+}
+
+// line returns the next line without its end.
+func (p *Parser) line() ([]byte, error) {
+	if p.pending != nil {
+		line := p.pending
+		p.pending = nil
+		return line, nil
+	}
+	line, err := p.r.ReadSlice('\n')
+	if err == bufio.ErrBufferFull {
+		long := bytes.Clone(line)
+		for err == bufio.ErrBufferFull && len(long) <= maxTextLine {
+			line, err = p.r.ReadSlice('\n')
+			long = append(long, line...)
+		}
+		line = long
+	}
+	if len(line) > 0 {
+		p.number++
+	}
+	if len(line) > maxTextLine {
+		return nil, p.wrong(fmt.Sprintf("more than %d bytes", maxTextLine))
+	}
+	if err == io.EOF && len(line) > 0 || errors.Is(err, nil) {
+		return bytes.TrimRight(line, "\r\n"), nil
+	}
+	return nil, err
+}
+
+func (p *Parser) wrong(msg string) error { return &SyntaxError{p.number, msg} }
+
+// take looks at a line, and reports whether the dump is complete.
+func (p *Parser) take(line []byte) (done bool, err error) {
+	line = bytes.TrimLeft(line, " \t>")
+	if string(line) == "*" && p.open && !p.stream {
+		p.repeat = true
+		return false, nil
+	}
+	if digits := bytes.TrimRight(line, " \t"); len(digits) > 16 && digitsAhead(digits) == len(digits) {
+		if p.open && !p.stream {
+			p.keep(line)
+			return true, nil
+		}
+		return false, p.takeStream(digits)
+	}
+	if p.stream {
+		p.keep(line)
+		return true, nil
+	}
+	offset, bytesAt, ok := parseOffset(line)
+	if !ok {
+		p.takeText(line)
+		return false, nil
+	}
+	switch {
+	case offset == 0 && p.open:
+		p.keep(line)
+		return true, nil
+	case offset == 0:
+		if bytesAt == len(line) {
+			p.takeText(line) // no more than a number
+			return false, nil
+		}
+		p.begin()
+	case !p.open:
+		p.takeText(line)
+		return false, nil
+	}
+	if err := p.settle(offset); err != nil {
+		return false, err
+	}
+	p.last = len(p.dump.Data)
+	p.dump.Data, ok = appendBytes(p.dump.Data, line[bytesAt:])
+	if !ok || len(p.dump.Data) > MaxData {
+		return false, p.wrong(fmt.Sprintf("a dump of more than %d bytes, or a group of digits that is cut", MaxData))
+	}
+	// An offset without bytes ends the dump: it is its length.
+	return p.last == len(p.dump.Data), nil
+}
+
+// keep puts a line back that belongs to the next dump.
+func (p *Parser) keep(line []byte) { p.pending = line }
+
+func (p *Parser) begin() {
+	p.open = true
+	p.dump.Line = p.number
+}
+
+// takeText takes a line that is no dump.
+func (p *Parser) takeText(line []byte) {
+	text := &p.header
+	if p.open {
+		text = &p.after
+	}
+	if len(line) > 0 && len(*text)+len(line) < maxHeader {
+		if len(*text) > 0 {
+			*text = append(*text, '\n')
+		}
+		*text = append(*text, line...)
+	}
+}
+
+// takeStream takes a line of nothing but digits.
+func (p *Parser) takeStream(digits []byte) error {
+	if !p.open {
+		p.begin()
+		p.stream = true
+	}
+	if len(digits)%2 != 0 {
+		return p.wrong("an odd number of hexadecimal digits")
+	}
+	if len(p.dump.Data)+len(digits)/2 > MaxData {
+		return p.wrong(fmt.Sprintf("a dump of more than %d bytes", MaxData))
+	}
+	for ; len(digits) > 0; digits = digits[2:] {
+		p.dump.Data = append(p.dump.Data, nibble[digits[0]]<<4|nibble[digits[1]])
+	}
+	return nil
+}
+
+// settle makes the data as long as a line's offset says: lines are repeated for
+// an asterisk, and what was text and looked like bytes is taken back.
+func (p *Parser) settle(offset uint64) error {
+	n := uint64(len(p.dump.Data))
+	switch {
+	case offset == n:
+	case offset < n && offset > uint64(p.last):
+		p.dump.Data = p.dump.Data[:offset]
+	case offset > n && p.repeat:
+		if offset > MaxData {
+			return p.wrong(fmt.Sprintf("offset %#x is beyond the longest dump, %#x", offset, MaxData))
+		}
+		again := p.dump.Data[p.last:]
+		if len(again) == 0 || (offset-n)%uint64(len(again)) != 0 {
+			return p.wrong(fmt.Sprintf("offset %#x is not a whole number of lines after %#x", offset, n))
+		}
+		for uint64(len(p.dump.Data)) < offset {
+			p.dump.Data = append(p.dump.Data, again...)
+		}
+	default:
+		return p.wrong(fmt.Sprintf("offset %#x, but %#x was to follow", offset, n))
+	}
+	p.repeat = false
+	p.after = p.after[:0]
+	return nil
+}
+
+// parseOffset reads the offset that a line of a dump begins with. The bytes of
+// the line are from bytesAt on.
+func parseOffset(line []byte) (offset uint64, bytesAt int, ok bool) {
+	at := 0
+	if len(line) > 2 && line[0] == '0' && (line[1] == 'x' || line[1] == 'X') {
+		at = 2
+	}
+	n := digitsAhead(line[at:])
+	if n < 3 || n > 16 {
+		return 0, 0, false
+	}
+	for _, c := range line[at : at+n] {
+		offset = offset<<4 | uint64(nibble[c])
+	}
+	at += n
+	if at < len(line) && line[at] == ':' {
+		at++
+	}
+	after := spacesAhead(line[at:])
+	if at += after; at == len(line) {
+		return offset, at, true
+	}
+	if after == 0 {
+		return 0, 0, false
+	}
+	group := digitsAhead(line[at:])
+	end := at + group
+	if group == 0 || group%2 != 0 || end < len(line) && line[end] != ' ' && line[end] != '\t' {
+		return 0, 0, false
+	}
+	return offset, at, true
+}
+
+// appendBytes appends the bytes of a line, which begins with the first of them.
+// It reports false for a group with an odd number of digits at the line's end.
+func appendBytes(dst, line []byte) ([]byte, bool) {
+	canonical := len(line) > 0 && line[len(line)-1] == '|'
+	for half := len(dst) + perLine/2; ; {
+		n := digitsAhead(line)
+		if n == 0 || n < len(line) && line[n] != ' ' && line[n] != '\t' {
+			return dst, true // text
+		}
+		if n%2 != 0 {
+			return dst, n < len(line)
+		}
+		for i := 0; i < n; i += 2 {
+			dst = append(dst, nibble[line[i]]<<4|nibble[line[i+1]])
+		}
+		line = line[n:]
+		gap := spacesAhead(line)
+		line = line[gap:]
+		// hexdump -C has two spaces between the halves of a line.
+		if gap > 1 && !(gap == 2 && canonical && len(dst) == half && n == 2) {
+			return dst, true
+		}
+	}
+}
+
+// digitsAhead returns the number of hexadecimal digits that s begins with.
+func digitsAhead(s []byte) int {
+	for i, c := range s {
+		if nibble[c] == 0xff {
+			return i
+		}
+	}
+	return len(s)
+}
+
+func spacesAhead(s []byte) int {
+	return len(s) - len(bytes.TrimLeft(s, " \t"))
+}
+
+// nibble holds the value of each hexadecimal digit, 0xff for what is none.
+var nibble = func() (t [256]byte) {
+	for i := range t {
+		t[i] = 0xff
+	}
+	for i := range byte(10) {
+		t['0'+i] = i
+	}
+	for i := range byte(6) {
+		t['a'+i], t['A'+i] = 10+i, 10+i
+	}
+	return t
+}()
