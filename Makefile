@@ -9,7 +9,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 
 export CGO_ENABLED ?= 0
 
-.PHONY: all build demo test race check fmt vet staticcheck cross fuzz bench clean
+.PHONY: all build demo test race check fmt vet staticcheck cross fuzz clean
 
 all: build
 
@@ -56,8 +56,5 @@ fuzz:
 		done; \
 	done
 
-bench: build
-	$(GO) run ./bench
-
 clean:
-	rm -rf $(BIN) bench/out
+	rm -rf $(BIN)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"pktcap/capture"
 	"pktcap/filter"
@@ -13,16 +14,23 @@ import (
 // packets may come from any machine; a live interface's program may ask the
 // kernel for what is not in the packet.
 func (o *options) compile(ifc capture.Interface, live bool) (*cbpf.Program, error) {
+	return o.compileTraced(ifc, live, nil)
+}
+
+// compileTraced is compile with a function that is shown each phase.
+func (o *options) compileTraced(ifc capture.Interface, live bool, trace func(phase, form string)) (*cbpf.Program, error) {
 	return filter.Compile(o.filter.expression, filter.Options{
 		LinkType:   ifc.LinkType,
 		Snaplen:    o.source.snaplen,
 		Live:       live,
 		Savefile:   o.source.file != "",
 		NoOptimize: o.filter.noOptimize,
+		Trace:      trace,
 	})
 }
 
-// dumpFilter prints the program that the expression becomes: for the file of
+// dumpFilter prints the program that the expression becomes, or with
+// --filter-trace every form that it has on the way: for the file of
 // -r, the interface of -i, or the link type of -y; Ethernet when nothing is
 // said. It needs no privilege and captures nothing.
 func (p *program) dumpFilter(o *options) error {
@@ -47,24 +55,35 @@ func (p *program) dumpFilter(o *options) error {
 		}
 		live = true
 	}
-	prog, err := o.compile(ifc, live)
+	var text []byte
+	var trace func(phase, form string)
+	if o.filter.trace {
+		trace = func(phase, form string) { text = fmt.Appendf(text, "# %s\n%s\n", phase, strings.TrimRight(form, "\n")) }
+	}
+	prog, err := o.compileTraced(ifc, live, trace)
 	if err != nil {
 		return err
 	}
-	var text []byte
 	switch o.filter.dump {
+	case 0: // --filter-trace ends with the program
 	case 1:
-		text = prog.AppendListing(nil)
+		text = prog.AppendListing(text)
 	case 2:
-		text = prog.AppendC(nil)
+		text = prog.AppendC(text)
 	default:
-		text = prog.AppendDecimal(nil)
+		text = prog.AppendDecimal(text)
 	}
-	if _, exact := prog.Kernel(); !exact {
-		p.say("the program has %d instructions and the kernel takes %d: a part of it would run in the kernel, all of it here", prog.Len(), cbpf.MaxInstructions)
-	}
+	p.sayLong(prog)
 	if _, err := p.stdout.Write(text); err != nil {
 		return fmt.Errorf("write program: %w", err)
 	}
 	return nil
+}
+
+// sayLong tells about a program that is too long for the kernel.
+func (p *program) sayLong(prog *cbpf.Program) {
+	if kernel, exact := prog.Kernel(); !exact {
+		p.say("the filter's program has %d instructions and the kernel takes %d: a weaker one of %d runs in the kernel, and the whole one in this program on what comes through",
+			prog.Len(), cbpf.MaxInstructions, kernel.Len())
+	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/binary"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -104,6 +105,29 @@ func TestDumpsPrograms(t *testing.T) {
 	if r := pktcap(t, string(sample(t)), "-d", "-r", "-", "tcp"); r.status != 0 || !strings.Contains(r.out, "ldh      [12]") {
 		t.Errorf("-d -r: status %d, %s%s", r.status, r.out, r.err)
 	}
+}
+
+func TestFilterTraceShowsEachPhase(t *testing.T) {
+	r := pktcap(t, "", "--filter-trace", "tcp port 80 and tcp")
+	r.want(t, 0)
+	if !strings.HasPrefix(r.out, "# ") || strings.Count(r.out, "\n# ") < 3 || !strings.Contains(r.out, "(000) ldh      [12]") {
+		t.Errorf("printed:\n%s", r.out)
+	}
+}
+
+// TestLongFilter: a program that the kernel would refuse is still one.
+func TestLongFilter(t *testing.T) {
+	var hosts []string
+	for i := range 3000 {
+		hosts = append(hosts, fmt.Sprintf("host 10.%d.%d.%d", i%7, i/251, i%251))
+	}
+	file := filepath.Join(t.TempDir(), "filter")
+	if err := os.WriteFile(file, []byte(strings.Join(hosts, " or\n")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := pktcap(t, "", "-ddd", "-F", file)
+	r.want(t, 0, "the kernel takes 4096: a weaker one of ")
+	pktcap(t, string(sample(t)), "-nr", "-", "-F", file).want(t, 0)
 }
 
 func TestHelpAndVersion(t *testing.T) {

@@ -56,7 +56,11 @@ func (p *program) openLive(o *options) (capture.Source, error) {
 			if o.filter.expression == "" && o.source.snaplen == 0 {
 				return nil, nil
 			}
-			return o.compile(ifc, true)
+			prog, err := o.compile(ifc, true)
+			if err == nil {
+				p.sayLong(prog)
+			}
+			return prog, err
 		},
 	}
 	switch o.source.direction {

@@ -49,6 +49,7 @@ type filterOptions struct {
 	linkType   linktype.Type
 	haveLink   bool // -y was given
 	dump       int  // -d, -dd, -ddd
+	trace      bool // --filter-trace
 }
 
 type textOptions struct {
@@ -149,6 +150,7 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 	fs.BoolVarP(&o.filter.noOptimize, "no-optimize", "O", false, "do not optimise the filter's program")
 	fs.StringVarP(&linkType, "linktype", "y", "", "link `type` of the packets, as EN10MB")
 	fs.CountVarP(&o.filter.dump, "dump-program", "d", "print the filter's program and stop; -dd as C, -ddd as numbers")
+	fs.BoolVar(&o.filter.trace, "filter-trace", false, "print what each phase of the compiler makes of the filter, and stop")
 	fs.BoolVar(&o.version, "version", false, "print the version")
 	help := fs.BoolP("help", "h", false, "print this help")
 

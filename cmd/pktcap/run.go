@@ -70,7 +70,7 @@ func (p *program) run(ctx context.Context, args []string) error {
 		return p.listInterfaces()
 	case o.listLinkTypes:
 		return p.listLinkTypes(o)
-	case o.filter.dump > 0:
+	case o.filter.dump > 0 || o.filter.trace:
 		return p.dumpFilter(o)
 	}
 	return p.capture(ctx, o)
