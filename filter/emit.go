@@ -41,6 +41,7 @@ type emitter struct {
 	dear     []*value            // those that took more than one more than once
 	trying   int                 // ways inside ways that are tried and not taken
 	tried    int                 // instructions that it took to try ways
+	frugal   bool                // with scratch memory rather than with instructions
 	failed   bool                // ran out of scratch memory
 }
 
@@ -132,7 +133,7 @@ func (e *emitter) branch(c *condition, keepX bool, yes, no label) {
 		return
 	}
 	if rhs.op != opConst {
-		if e.operands(lhs, rhs, true) {
+		if e.operands(lhs, rhs, freely) {
 			switch rel { // swapped
 			case relGreater:
 				rel, yes, no = relGreaterEqual, no, yes

@@ -1,6 +1,10 @@
 package filter
 
-import "pktcap/filter/cbpf"
+import (
+	"slices"
+
+	"pktcap/filter/cbpf"
+)
 
 // A way is one to have two values in A and X.
 type way struct {
@@ -11,23 +15,41 @@ type way struct {
 type wayOrder uint8
 
 const (
-	xFirst  wayOrder = iota // compute A's while X holds X's
-	aFirst                  // get X's without A
-	scratch                 // keep X's in scratch memory meanwhile
+	xFirst wayOrder = iota // compute A's while X holds X's
+	aFirst                 // get X's without A
+	xSaved                 // X's first, and keep it in scratch memory meanwhile
+	aSaved                 // A's first, and keep that
+)
+
+// What it costs to have the operands the other way round.
+const (
+	notSwapped = -1 // cannot be
+	freely     = 0
+	withNeg    = 1
 )
 
 // operands emits what it takes to have x in A and y in X, or the other way
-// round if that is as good, and tells whether it is the other way round.
-func (e *emitter) operands(x, y *value, eitherWay bool) (swapped bool) {
+// round if that takes less with what it costs, and tells whether it is the other
+// way round.
+func (e *emitter) operands(x, y *value, swapping int) (swapped bool) {
 	ways := e.ways(nil, x, y)
-	if eitherWay {
+	if swapping != notSwapped {
 		ways = e.ways(ways, y, x)
 	}
 	best := 0
-	if len(ways) > 1 && e.trying < maxTrying && e.tried < maxTried {
+	for i, w := range ways {
+		if w.order < ways[best].order {
+			best = i
+		}
+	}
+	if len(ways) > 1 && e.trying < maxTrying && e.tried < maxTried && !e.frugal {
 		least := 0
 		for i, w := range ways {
-			if n := e.try(w); i == 0 || n < least {
+			n := e.try(w)
+			if w.toA == y && x != y {
+				n += swapping
+			}
+			if i == 0 || n < least {
 				best, least = i, n
 			}
 		}
@@ -52,7 +74,13 @@ func (e *emitter) ways(ways []way, x, y *value) []way {
 		ways = append(ways, way{x, y, aFirst})
 	}
 	if len(ways) == 0 || e.state.a == y {
-		ways = append(ways, way{x, y, scratch})
+		// The higher expression first: the other one needs less scratch memory
+		// beside it.
+		saved := []way{{x, y, xSaved}, {x, y, aSaved}}
+		if x.height > y.height {
+			slices.Reverse(saved)
+		}
+		ways = append(ways, saved...)
 	}
 	return ways
 }
@@ -84,17 +112,29 @@ func (e *emitter) take(w way) {
 	case aFirst:
 		e.toA(w.toA)
 		e.toX(w.toX)
-	case scratch:
+	case xSaved:
 		e.toA(w.toX)
-		if !e.stays(w.toX) {
-			slot := e.takeTemp()
-			defer func() { e.temps-- }()
-			e.add(line{op: cbpf.St, k: slot})
-			e.state.m[slot] = int32(w.toX.id)
-		}
+		defer e.save(w.toX)()
 		e.toA(w.toA)
 		e.toX(w.toX)
+	case aSaved:
+		e.toA(w.toA)
+		defer e.save(w.toA)()
+		e.toX(w.toX)
+		e.toA(w.toA)
 	}
+}
+
+// save stores v, which is in A, in scratch memory, if it does not stay there
+// anyway, and returns what frees that memory.
+func (e *emitter) save(v *value) (free func()) {
+	if e.stays(v) {
+		return func() {}
+	}
+	slot := e.takeTemp()
+	e.add(line{op: cbpf.St, k: slot})
+	e.state.m[slot] = int32(v.id)
+	return func() { e.temps-- }
 }
 
 // takeTemp returns a word of scratch memory for an intermediate value. Where

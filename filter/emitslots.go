@@ -66,7 +66,11 @@ func generate(g *graph) ([]cbpf.Instruction, error) {
 func attempt(g *graph, slots map[*value]int) (*code, *emitter) {
 	e := newEmitter(slots)
 	if !e.graph(g) {
-		return nil, e
+		e = newEmitter(slots)
+		e.frugal = true
+		if !e.graph(g) {
+			return nil, e
+		}
 	}
 	return newCode(e.lines, e.places), e
 }

@@ -83,7 +83,18 @@ func (e *emitter) arithmetic(v *value, keepX bool) {
 		}
 		e.intoA(left, true)
 	} else {
-		e.operands(v.x, v.y, commutative(v.op))
+		swapping := notSwapped
+		switch {
+		case commutative(v.op):
+			swapping = freely
+		case v.op == opSub:
+			swapping = withNeg
+		}
+		if e.operands(v.x, v.y, swapping) && v.op == opSub {
+			e.setA(nil, line{op: cbpf.SubX})
+			e.setA(v, line{op: cbpf.Neg})
+			return
+		}
 	}
 	e.setA(v, line{op: op | sourceX})
 }
@@ -134,8 +145,9 @@ func (e *emitter) choose(v *value, keepX bool, get func(arm *value)) {
 }
 
 // keeps tells whether v can be computed into A while X holds held: whatever v
-// needs of X is held itself.
+// needs of X is held itself. It does not look into high expressions.
 func (e *emitter) keeps(v, held *value) bool {
+	const high = 64
 	if v == held || e.stays(v) {
 		return true
 	}
@@ -145,9 +157,12 @@ func (e *emitter) keeps(v, held *value) bool {
 	case opLoad:
 		return v.x == nil || v.x == held
 	case opNeg:
-		return e.keeps(v.x, held)
+		return v.height < high && e.keeps(v.x, held)
 	case opChoose:
-		return v.cond.rhs.op == opConst && e.keeps(v.cond.lhs, held) && e.keeps(v.x, held) && e.keeps(v.y, held)
+		return v.height < high && v.cond.rhs.op == opConst && e.keeps(v.cond.lhs, held) && e.keeps(v.x, held) && e.keeps(v.y, held)
+	}
+	if v.height >= high {
+		return false
 	}
 	if v.y.op == opConst && !(v.y.k == 0 && (v.op == opDiv || v.op == opMod)) || v.y == held {
 		return e.keeps(v.x, held)

@@ -54,8 +54,9 @@ type value struct {
 	cond *condition // opChoose
 	id   int        // order of creation: deterministic
 
-	fails   bool // evaluating it can end the program
-	chooses bool // an opChoose is part of it
+	height  int32 // of the expression
+	fails   bool  // evaluating it can end the program
+	chooses bool  // an opChoose is part of it
 }
 
 // A condition is what opChoose and a block ask of two values. Conditions are

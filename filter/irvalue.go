@@ -10,11 +10,26 @@ func (g *graph) intern(v value) *value {
 	}
 	g.lastValue++
 	v.id = g.lastValue
+	v.height = v.above()
 	v.chooses = v.op == opChoose || v.x != nil && v.x.chooses || v.y != nil && v.y.chooses
 	known := fresh(&g.unused.values)
 	*known = v
 	g.values[key] = known
 	return known
+}
+
+// above returns one more than the height of the highest of what v is made of.
+func (v *value) above() int32 {
+	height := int32(0)
+	for _, part := range [2]*value{v.x, v.y} {
+		if part != nil {
+			height = max(height, part.height+1)
+		}
+	}
+	if v.cond != nil {
+		height = max(height, v.cond.lhs.height+1, v.cond.rhs.height+1)
+	}
+	return height
 }
 
 // constant returns the value k.

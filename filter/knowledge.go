@@ -40,7 +40,10 @@ func (n knowledge) meet(o knowledge) knowledge {
 
 // evaluated adds that v was evaluated, and with it what it is made of.
 func (n *knowledge) evaluated(v *value) {
-	if !v.fails || n.safe(v) {
+	if !v.fails {
+		return
+	}
+	if _, ok := n.facts.get(uint32(v.id)); ok {
 		return
 	}
 	switch v.op {
@@ -60,6 +63,9 @@ func (n *knowledge) evaluated(v *value) {
 		n.evaluated(v.x)
 		if v.y != nil {
 			n.evaluated(v.y)
+		}
+		if v.op != opDiv && v.op != opMod {
+			return // as safe as its parts
 		}
 	}
 	n.facts = n.facts.set(uint32(v.id), &anyNumber)
