@@ -31,7 +31,8 @@ var rules = map[string][]string{
 	"filter/cbpf": {"golang.org/x/net/bpf"},
 	"filter":      {"linktype", "filter/cbpf"},
 
-	"savefile": {"linktype", "github.com/klauspost/compress/..."},
+	"savefile":        {"linktype", "github.com/klauspost/compress/..."},
+	"savefile/rotate": {"savefile"},
 
 	"ringmmap":          {"golang.org/x/sys/unix"},
 	"internal/afpacket": {"golang.org/x/sys/unix", "golang.org/x/net/bpf", "ringmmap"},
