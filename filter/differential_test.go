@@ -126,15 +126,26 @@ func differ(t *testing.T, d tcpdump, r *rand.Rand, dlt, expr string, c *counts) 
 	rejectsAll := message == "expression rejects all packets"
 	switch {
 	case q == nil && err == nil && rejectsAll || q != nil && errors.Is(err, ErrRejectsAll):
-		// What an optimiser sees depends on the optimiser. But it must be true.
+		// What an optimiser sees depends on the optimiser. But it must be true:
+		// nothing is accepted, of what is drawn for the program before it.
+		//
+		// libpcap's optimiser takes two tests of bits of one byte for one, so
+		// that "hsls 2 and not hsls 2 and hfisu" accepts packets of MTP2 and
+		// "fisu and hfisu and hsls 2" does not.
 		c.unseen++
-		if p == nil {
-			p = q
+		plain, message := d.compile(dlt, expr, "-O")
+		if plain == nil {
+			t.Errorf("%s on %s: libpcap refuses it without its optimiser: %s", expr, dlt, message)
+			return 0, 0, false
 		}
 		for range 100 {
-			packet := probe(r, p.Instructions(), nil)
-			if p.Run(packet, len(packet), nil) != 0 {
-				t.Errorf("%s on %s: %v, libpcap has: %s; but a packet is accepted: %x\n%v", expr, dlt, err, message, packet, p)
+			packet := probe(r, plain.Instructions(), nil)
+			got, want := uint32(0), plain.Run(packet, len(packet), nil)
+			if p != nil {
+				got = p.Run(packet, len(packet), nil)
+			}
+			if got != want && !readsBeyond(plain, packet) {
+				t.Errorf("%s on %s: %v, libpcap: %s; but of %x %d are kept and not %d\n%v%v", expr, dlt, err, message, packet, got, want, p, plain)
 				break
 			}
 		}
@@ -182,17 +193,29 @@ func differ(t *testing.T, d tcpdump, r *rand.Rand, dlt, expr string, c *counts) 
 			continue
 		}
 		whole := append(slices.Clone(packet), make([]byte, 600)...)
-		if p.Run(whole, len(packet), nil) == q.Run(whole, len(packet), nil) {
+		kept := p.Run(whole, len(packet), nil)
+		if kept == q.Run(whole, len(packet), nil) || kept == plain.Run(whole, len(packet), nil) || readsBeyond(p, whole) || readsBeyond(q, whole) {
 			c.short++
 			t.Logf("%s on %s: keeps %d of the short %x, libpcap's program %d", expr, dlt, got, packet, want)
 			break
 		}
-		{
-			t.Errorf("%s on %s: keeps %d of %x, libpcap's program %d\nours:\n%vtheirs:\n%v", expr, dlt, got, packet, want, p, q)
-			break
-		}
+		t.Errorf("%s on %s: keeps %d of %x, libpcap's program %d\nours:\n%vtheirs:\n%v", expr, dlt, got, packet, want, p, q)
+		break
 	}
 	return p.Len(), q.Len(), true
+}
+
+// readsBeyond tells whether p rejects a packet for a load beyond its end, as
+// where the packet says that a header is longer than all of it.
+func readsBeyond(p *cbpf.Program, packet []byte) bool {
+	insns := slices.Clone(p.Instructions())
+	for i, insn := range insns {
+		if insn.Op == cbpf.RetK && insn.K == 0 {
+			insns[i].K = 1
+		}
+	}
+	q, err := cbpf.NewUserspace(insns, nil)
+	return err == nil && q.Run(packet, len(packet), nil) == 0
 }
 
 // knownDifferences are where libpcap 1.10.3 differs from its development

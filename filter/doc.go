@@ -50,10 +50,11 @@
 //
 // # Agreement with libpcap
 //
-// Programs have the verdicts of libpcap's, byte for byte, and no more
-// instructions. The tests say so of libpcap's own test suite, of a table of
-// expressions on some thousands of captured packets, and of random expressions.
-// That includes what is surprising in libpcap:
+// Programs have the verdicts of libpcap's, byte for byte. The tests say so of
+// libpcap's own test suite, of a table of expressions on some thousands of
+// captured packets, and of random expressions, of which about 3 in 1,000 have
+// more instructions than libpcap's program. That includes what is surprising in
+// libpcap:
 //
 //   - % and ^ have no precedence: "a % b + c" is "a % (b + c)".
 //   - "vlan" and its like change the meaning of all that follows, also after
@@ -87,7 +88,9 @@
 //     bits, ARCNET addresses and protocols, "!=" on fields of SS7 and ATM, the
 //     class D addresses of "ip multicast", "byte" with & and |, DSA tags,
 //     BACnet MS/TP addresses, 802.11 terms on PPI, protocol families in
-//     savefiles.
+//     savefiles. And where its optimiser goes wrong over two tests of bits of
+//     one byte, as in "type mgt and dir dstods or type mgt" on 802.11, this
+//     package has the verdicts of the program before it.
 //
 // # Sources
 //
