@@ -14,6 +14,7 @@ import (
 // the next. Two chains that do not depend on each other let the processor work
 // on both at once.
 func sumGeneric(b []byte) uint16 {
+	whole := b
 	var s, t, c uint64
 	for len(b) >= 128 {
 		p := (*[128]byte)(b)
@@ -63,23 +64,13 @@ func sumGeneric(b []byte) uint16 {
 	// high bytes are zero.
 	var last uint64
 	switch {
-	case len(b) >= 4:
-		last = uint64(binary.LittleEndian.Uint32(b))
-		if len(b) >= 6 {
-			last |= uint64(binary.LittleEndian.Uint16(b[4:])) << 32
-			if len(b) == 7 {
-				last |= uint64(b[6]) << 48
-			}
-		} else if len(b) == 5 {
-			last |= uint64(b[4]) << 32
+	case len(b) == 0:
+	case len(whole) >= 8:
+		last = binary.LittleEndian.Uint64(whole[len(whole)-8:]) >> (64 - 8*len(b))
+	default:
+		for i, v := range b {
+			last |= uint64(v) << (8 * i)
 		}
-	case len(b) >= 2:
-		last = uint64(binary.LittleEndian.Uint16(b))
-		if len(b) == 3 {
-			last |= uint64(b[2]) << 16
-		}
-	case len(b) == 1:
-		last = uint64(b[0])
 	}
 	s, c = bits.Add64(s, last, c)
 	return fold64(s, c)
