@@ -80,7 +80,7 @@ func (l *Live) pulled() (*Packet, error) {
 	for {
 		if s.block != nil {
 			s.taken = false
-			l.lend(s.block, s.take)
+			l.lend(s.block, forever, s.take)
 			if s.taken {
 				return &l.pkt, nil
 			}

@@ -68,8 +68,9 @@ type LiveConfig struct {
 	// default one. Fields that are set are obeyed.
 	Ring ringmmap.Config
 
-	// Notify, if not nil, is called on the reading goroutine when something
-	// happens to the interface.
+	// Notify, if not nil, is called when something happens to the interface,
+	// while the capture is read: on the reading goroutine for a Live, on others
+	// too for a Group.
 	Notify func(Event)
 }
 
@@ -86,6 +87,7 @@ const (
 	_         EventKind = iota
 	EventDown           // it went down: no packets until it comes up again
 	EventUp             // it came up again
+	EventGone           // it was removed; the captures on others go on
 )
 
 func (k EventKind) String() string {
@@ -94,6 +96,8 @@ func (k EventKind) String() string {
 		return "down"
 	case EventUp:
 		return "up"
+	case EventGone:
+		return "gone"
 	}
 	return fmt.Sprintf("EventKind(%d)", uint8(k))
 }

@@ -33,6 +33,7 @@ type Live struct {
 
 	filter atomic.Pointer[liveFilter] // what SetBPF changes
 	pkt    Packet                     // that Borrow lends
+	base   int                        // what the index of its interface begins at
 	down   bool                       // the reader has seen the interface down
 	gap    uint64                     // sequence of the last block that told of a loss
 	lost   bool                       // the next packet is the first after a loss

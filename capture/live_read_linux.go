@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/binary"
 	"iter"
+	"math"
 
 	"pktcap/filter/cbpf"
 	"pktcap/linktype"
@@ -32,7 +33,7 @@ func (l *Live) Borrow(ctx context.Context) iter.Seq2[*Packet, error] {
 				yield(nil, err)
 				return
 			}
-			if !l.lend(blk, yield) {
+			if !l.lend(blk, forever, yield) {
 				return
 			}
 			if err := blk.Err(); err != nil {
@@ -44,12 +45,16 @@ func (l *Live) Borrow(ctx context.Context) iter.Seq2[*Packet, error] {
 	}
 }
 
-// lend yields the packets of a block. It returns false when the loop was left.
+// forever is a limit that no packet's time exceeds.
+const forever = math.MaxInt64
+
+// lend yields the packets of a block, up to the first that was captured after
+// limit. It returns false when the loop was left.
 //
 // It is where a packet costs its time: what only few packets need is in
 // complete, and each field is stored where it belongs instead of in a Meta that
 // is then copied.
-func (l *Live) lend(blk *ringmmap.Block, yield func(*Packet, error) bool) bool {
+func (l *Live) lend(blk *ringmmap.Block, limit Timestamp, yield func(*Packet, error) bool) bool {
 	if blk.Lost() > 0 && blk.Sequence() != l.gap {
 		l.gap, l.lost = blk.Sequence(), true
 	}
@@ -60,14 +65,19 @@ func (l *Live) lend(blk *ringmmap.Block, yield func(*Packet, error) bool) bool {
 		if !ok {
 			return true
 		}
+		at := Timestamp(f.Time())
+		if at > limit {
+			blk.Unread()
+			return true
+		}
 		status := f.Status()
 		kind := f.PacketType()
 		data := f.Data()
 		length := f.Length()
 		p.Data = data
 		p.Length = length
-		p.Time = Timestamp(f.Time())
-		p.Interface = 0
+		p.Time = at
+		p.Interface = l.base
 		p.Direction = DirectionIn
 		if kind == outgoing {
 			p.Direction = DirectionOut
@@ -100,17 +110,7 @@ func (l *Live) lend(blk *ringmmap.Block, yield func(*Packet, error) bool) bool {
 
 // Packets yields packets whose Data is the caller's; see [Source].
 func (l *Live) Packets(ctx context.Context) iter.Seq2[Packet, error] {
-	return func(yield func(Packet, error) bool) {
-		for p, err := range l.Borrow(ctx) {
-			if err != nil {
-				yield(Packet{}, err)
-				return
-			}
-			if !yield(p.Clone(), nil) {
-				return
-			}
-		}
-	}
+	return clones(l.Borrow(ctx))
 }
 
 // publish shows the reader's counts to other goroutines.

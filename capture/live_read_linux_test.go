@@ -80,7 +80,7 @@ func testLive() *Live {
 // lendAll returns copies of what l makes of the packets.
 func lendAll(l *Live, packets ...ringPacket) []Packet {
 	var got []Packet
-	l.lend(ringBlock(packets...), func(p *Packet, _ error) bool {
+	l.lend(ringBlock(packets...), forever, func(p *Packet, _ error) bool {
 		got = append(got, p.Clone())
 		return true
 	})
@@ -167,7 +167,7 @@ func BenchmarkLiveLend(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		blk := full
-		l.lend(&blk, func(p *Packet, err error) bool {
+		l.lend(&blk, forever, func(p *Packet, err error) bool {
 			bytes += p.Length
 			count++
 			return true
@@ -188,7 +188,7 @@ func TestLiveLendDoesNotAllocate(t *testing.T) {
 	for name, l := range map[string]*Live{"ethernet": testLive(), "cooked": cookedLive(linktype.LinuxSLL2)} {
 		if n := testing.AllocsPerRun(10, func() {
 			blk := full
-			l.lend(&blk, func(p *Packet, err error) bool { return true })
+			l.lend(&blk, forever, func(p *Packet, err error) bool { return true })
 		}); n != 0 {
 			t.Errorf("%s: %v allocations in 100 packets", name, n)
 		}

@@ -133,6 +133,13 @@ func (b *Block) Next() (f Frame, ok bool) {
 	return Frame{header: h, data: rest[start:end:end]}, true
 }
 
+// Unread puts the frame back that Next last returned: Next returns it again. It
+// can put back one.
+func (b *Block) Unread() {
+	b.off = b.at
+	b.left++
+}
+
 // Headroom returns the number of bytes that Extended can add.
 func (b *Block) Headroom() int { return b.start - frameHeaderLen }
 

@@ -82,6 +82,8 @@ func (c Config) withDefaults() (Config, error) {
 		return c, &SizeError{"blocks", int64(c.Blocks), "at least 1"}
 	case int64(c.Blocks) > math.MaxUint32/int64(c.BlockSize/frameSize):
 		return c, &SizeError{"blocks", int64(c.Blocks), fmt.Sprintf("at most %d for blocks of %d bytes", math.MaxUint32/int64(c.BlockSize/frameSize), c.BlockSize)}
+	case c.Blocks > math.MaxInt32:
+		return c, &SizeError{"blocks", int64(c.Blocks), fmt.Sprintf("at most %d", math.MaxInt32)}
 	case int64(c.Blocks) > math.MaxInt/int64(c.BlockSize):
 		return c, &SizeError{"blocks", int64(c.Blocks), "few enough for the address space"}
 	case c.RetireTimeout < time.Millisecond || c.RetireTimeout%time.Millisecond != 0:

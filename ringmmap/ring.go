@@ -25,11 +25,11 @@ type Ring struct {
 
 	// Only the reader touches these.
 	mem   []byte // Blocks times BlockSize bytes, shared with the kernel
-	index int    // of the block that the kernel fills next or has filled
 	block Block
 	held  bool   // block was handed to us and not yet given back
 	told  uint64 // drops that blocks told of
 
+	index atomic.Int32  // of the block that the kernel hands over next; the reader's
 	drops atomic.Uint64 // stats.Drops, for the reader
 
 	mu      sync.Mutex // guards what follows
@@ -90,7 +90,7 @@ func (r *Ring) Blocks(ctx context.Context) iter.Seq2[*Block, error] {
 
 // lease takes the next block if the kernel has handed it over.
 func (r *Ring) lease() bool {
-	mem := r.blockMemory(r.index)
+	mem := r.blockMemory(int(r.index.Load()))
 	// Load-acquire: what the kernel wrote into the block before it set the
 	// status is visible after this. Go's atomics are sequentially consistent,
 	// which is more.
@@ -114,13 +114,22 @@ func (r *Ring) lease() bool {
 // release gives the block back. Store-release: no read of the block moves
 // behind it.
 func (r *Ring) release() {
-	status(r.blockMemory(r.index)).Store(0) // TP_STATUS_KERNEL
+	i := int(r.index.Load())
+	status(r.blockMemory(i)).Store(0) // TP_STATUS_KERNEL
 	r.held = false
 	r.block = Block{}
-	r.index++
-	if r.index == r.geometry.Blocks {
-		r.index = 0
+	r.index.Store(int32((i + 1) % r.geometry.Blocks))
+}
+
+// Ready reports whether the reader has a block, or the kernel one for it. It
+// may be called from any goroutine.
+func (r *Ring) Ready() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.res == nil {
+		return false
 	}
+	return status(r.blockMemory(int(r.index.Load()))).Load()&statusUser != 0
 }
 
 func (r *Ring) blockMemory(i int) []byte {

@@ -1,0 +1,177 @@
+package capture
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"sync"
+	"time"
+
+	"pktcap/ringmmap"
+)
+
+var _ Source = (*Group)(nil)
+
+// A Group is captures from several interfaces as one [Source], whose packets
+// come in the order of their times. A packet of one interface waits until no
+// earlier one can come from another: the retire timeout of the rings and a
+// little more.
+type Group struct {
+	members []*member
+	ifs     []Interface
+	delay   time.Duration // after which no ring has an earlier packet
+
+	mu      sync.Mutex
+	reading bool
+}
+
+// A member is one capture of a Group, and the block of it that is being read.
+type member struct {
+	live  *Live
+	block *ringmmap.Block
+	head  Timestamp // of the block's next packet
+	ended bool
+	back  chan bool // gives the block back to the pump; false ends it
+}
+
+// An arrival is what the pump of a member has: a block, or its end, with an
+// error or without.
+type arrival struct {
+	m     *member
+	block *ringmmap.Block
+	err   error
+}
+
+// OpenGroup opens a capture for each of configs. All of them are open when it
+// returns, or none.
+func OpenGroup(configs ...LiveConfig) (*Group, error) {
+	if len(configs) == 0 {
+		return nil, errors.New("open captures: no interface named")
+	}
+	g := &Group{}
+	for _, c := range configs {
+		if c.Interface == AnyInterface && len(configs) > 1 {
+			_ = g.Close() // the error says what is wrong
+			return nil, fmt.Errorf("open captures: %s is all interfaces already, and cannot be one of several", AnyInterface)
+		}
+		l, err := OpenLive(c)
+		if err != nil {
+			_ = g.Close()
+			return nil, err
+		}
+		l.base = len(g.ifs)
+		g.ifs = append(g.ifs, l.ifs...)
+		g.members = append(g.members, &member{live: l, back: make(chan bool)})
+		// The timer may have to run out twice: it may find a block that was
+		// opened since it was set.
+		g.delay = max(g.delay, 2*l.Geometry().RetireTimeout+10*time.Millisecond)
+	}
+	return g, nil
+}
+
+// Interfaces returns the interfaces, in the order of the configurations.
+func (g *Group) Interfaces() []Interface {
+	if len(g.members) == 1 {
+		return g.members[0].live.Interfaces() // AnyInterface adds to them
+	}
+	return g.ifs[:len(g.ifs):len(g.ifs)]
+}
+
+// Members returns the captures that the group is made of, in the order of the
+// configurations. They may be read instead of the group, each by a goroutine
+// of its own.
+func (g *Group) Members() []*Live {
+	var lives []*Live
+	for _, m := range g.members {
+		lives = append(lives, m.live)
+	}
+	return lives
+}
+
+// Stats returns the sums of the captures' counts. Those of the machine's
+// backlogs are the same for all.
+func (g *Group) Stats() (Stats, error) {
+	var sum Stats
+	var errs []error
+	for _, m := range g.members {
+		s, err := m.live.Stats()
+		errs = append(errs, err)
+		sum.Captured += s.Captured
+		sum.Received += s.Received
+		sum.Dropped += s.Dropped
+		sum.InterfaceDropped += s.InterfaceDropped
+		sum.Truncated += s.Truncated
+		sum.Freezes += s.Freezes
+		sum.BacklogDropped = max(sum.BacklogDropped, s.BacklogDropped)
+		sum.BacklogSqueezed = max(sum.BacklogSqueezed, s.BacklogSqueezed)
+	}
+	return sum, errors.Join(errs...)
+}
+
+// Close ends all captures, as [Live.Close] does.
+func (g *Group) Close() error {
+	errs := make([]error, len(g.members))
+	var closing sync.WaitGroup
+	for i, m := range g.members {
+		closing.Go(func() { errs[i] = m.live.Close() })
+	}
+	closing.Wait()
+	return errors.Join(errs...)
+}
+
+// Packets yields packets whose Data is the caller's; see [Source].
+func (g *Group) Packets(ctx context.Context) iter.Seq2[Packet, error] {
+	return clones(g.Borrow(ctx))
+}
+
+// clones returns the packets of a loan as the caller's own.
+func clones(lent iter.Seq2[*Packet, error]) iter.Seq2[Packet, error] {
+	return func(yield func(Packet, error) bool) {
+		for p, err := range lent {
+			if err != nil {
+				yield(Packet{}, err)
+				return
+			}
+			if !yield(p.Clone(), nil) {
+				return
+			}
+		}
+	}
+}
+
+// Borrow yields the packets of all captures where they lie in the rings; see
+// [Source]. When an interface is removed the others go on; the last one's end
+// is an error.
+func (g *Group) Borrow(ctx context.Context) iter.Seq2[*Packet, error] {
+	return func(yield func(*Packet, error) bool) {
+		if !g.begin() {
+			yield(nil, fmt.Errorf("capture: %w", ringmmap.ErrBusy))
+			return
+		}
+		m := newMerge(ctx, g)
+		defer func() {
+			m.leave()
+			g.end()
+		}()
+		if err := m.run(yield); err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+func (g *Group) begin() bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.reading {
+		return false
+	}
+	g.reading = true
+	return true
+}
+
+func (g *Group) end() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.reading = false
+}

@@ -1,0 +1,178 @@
+package capture
+
+import (
+	"context"
+	"errors"
+	"math"
+	"time"
+)
+
+// A merge is one reading of a Group. Each member has a pump, a goroutine that
+// waits for its ring's blocks and hands them over; packets are used where they
+// are, in the merge's goroutine, in the order of their times.
+type merge struct {
+	ctx      context.Context
+	cancel   context.CancelFunc
+	group    *Group
+	arrivals chan arrival
+	running  int // pumps that have not ended
+	timer    *time.Timer
+}
+
+func newMerge(ctx context.Context, g *Group) *merge {
+	m := &merge{group: g, arrivals: make(chan arrival), running: len(g.members), timer: time.NewTimer(time.Hour)}
+	m.ctx, m.cancel = context.WithCancel(ctx)
+	for _, mem := range g.members {
+		mem.block, mem.ended = nil, false
+		go m.pump(mem)
+	}
+	return m
+}
+
+// pump hands the member's blocks over, one at a time, until it is told to end
+// or the capture has.
+func (m *merge) pump(mem *member) {
+	for block, err := range mem.live.blocks(m.ctx) {
+		if err != nil {
+			m.arrivals <- arrival{m: mem, err: err}
+			return
+		}
+		m.arrivals <- arrival{m: mem, block: block}
+		if !<-mem.back {
+			break
+		}
+	}
+	m.arrivals <- arrival{m: mem}
+}
+
+// leave ends the pumps. What is unread of their blocks is kept by the rings.
+func (m *merge) leave() {
+	m.cancel()
+	m.timer.Stop()
+	for _, mem := range m.group.members {
+		if mem.block != nil {
+			m.giveBack(mem, false)
+		}
+	}
+	for m.running > 0 {
+		a := <-m.arrivals
+		if a.block != nil {
+			a.m.back <- false
+			continue
+		}
+		m.running--
+	}
+	for _, mem := range m.group.members {
+		mem.live.publish()
+	}
+}
+
+func (m *merge) giveBack(mem *member, more bool) {
+	mem.block = nil
+	mem.back <- more
+}
+
+// run yields packets until the captures end, or the loop is left.
+func (m *merge) run(yield func(*Packet, error) bool) error {
+	for {
+		first, limit, complete := m.earliest()
+		if first == nil {
+			if m.running == 0 {
+				return nil
+			}
+			if err := m.take(<-m.arrivals); err != nil {
+				return err
+			}
+			continue
+		}
+		if !complete {
+			safe, err := m.safe(first.head)
+			if err != nil {
+				return err
+			}
+			if safe < first.head {
+				continue // something came that may be earlier
+			}
+			limit = min(limit, safe)
+		}
+		if !first.live.lend(first.block, limit, yield) {
+			return nil
+		}
+		if err := m.advance(first); err != nil {
+			return err
+		}
+	}
+}
+
+// earliest returns the member with the earliest packet, the time of the next
+// member's, and whether all captures that have not ended have a packet.
+func (m *merge) earliest() (first *member, limit Timestamp, complete bool) {
+	limit, complete = math.MaxInt64, true
+	for _, mem := range m.group.members {
+		switch {
+		case mem.ended:
+		case mem.block == nil:
+			complete = false
+		case first == nil:
+			first = mem
+		case mem.head < first.head:
+			first, limit = mem, min(limit, first.head)
+		default:
+			limit = min(limit, mem.head)
+		}
+	}
+	return first, limit, complete
+}
+
+// safe returns a time that no packet to come is earlier than, head or later. It
+// returns an earlier one when a block has arrived while it waited for that.
+func (m *merge) safe(head Timestamp) (Timestamp, error) {
+	for {
+		now := TimestampOf(time.Now())
+		for _, mem := range m.group.members {
+			if !mem.ended && mem.block == nil && mem.live.ring.Ready() {
+				return math.MinInt64, m.take(<-m.arrivals) // its pump is on the way
+			}
+		}
+		safe := now - Timestamp(m.group.delay)
+		if safe >= head {
+			return safe, nil
+		}
+		m.timer.Reset(time.Duration(head - safe))
+		select {
+		case a := <-m.arrivals:
+			return math.MinInt64, m.take(a)
+		case <-m.timer.C:
+		}
+	}
+}
+
+// take takes an arrival in.
+func (m *merge) take(a arrival) error {
+	if a.block != nil {
+		a.m.block = a.block
+		return m.advance(a.m)
+	}
+	a.m.ended = true
+	m.running--
+	if errors.Is(a.err, ErrInterfaceGone) && m.running > 0 {
+		a.m.live.notify(EventGone)
+		return nil
+	}
+	return a.err
+}
+
+// advance moves to the member's next packet, and gives its block back when
+// there is none.
+func (m *merge) advance(mem *member) error {
+	f, ok := mem.block.Next()
+	if !ok {
+		err := mem.block.Err()
+		mem.live.publish()
+		m.giveBack(mem, true)
+		return err
+	}
+	mem.head = Timestamp(f.Time())
+	mem.block.Unread()
+	return nil
+}
