@@ -49,7 +49,7 @@ func TestCorpusLifted(t *testing.T) {
 			equal++
 		default:
 			more++
-			t.Logf("%s: %d instructions, libpcap has %d\n%s\n%v\n%v", row.Label, ours.Len(), theirs.Len(), row.Listing, g, ours)
+			t.Logf("%s: %d instructions, libpcap has %d", row.Label, ours.Len(), theirs.Len())
 		}
 		for range 300 {
 			packet := packetFor(r, insns)
@@ -57,6 +57,11 @@ func TestCorpusLifted(t *testing.T) {
 				t.Fatalf("%s: keeps %d of %x, libpcap's program %d\n%s\n%v\n%v", row.Label, got, packet, want, row.Listing, g, ours)
 			}
 		}
+	}
+	// Where libpcap's program stores one of two offsets and goes on alike, the
+	// lifted graph has the rest twice: those few are longer.
+	if more*50 > len(rows) {
+		t.Errorf("%d of %d programs are longer than libpcap's", more, len(rows))
 	}
 	t.Logf("fewer %d, equal %d, more %d; instructions %d, libpcap %d", fewer, equal, more, after, before)
 }

@@ -34,7 +34,7 @@ type emitter struct {
 	labels []label // of each block, by its id
 	block  *block  // that is emitted
 
-	slots    map[*value]int      // the values that have a word of scratch memory to stay in
+	keeping
 	temps    int                 // words in use for intermediate values, from the top down
 	computed []int32             // by the ids of values: how often each took instructions to get
 	sites    map[*value][]*block // where those were computed that take more than one
@@ -79,8 +79,8 @@ func emit(g *graph) (*cbpf.Program, error) {
 	return cbpf.NewUserspace(insns, prefilter(g))
 }
 
-func newEmitter(slots map[*value]int) *emitter {
-	return &emitter{slots: slots, sites: make(map[*value][]*block)}
+func newEmitter(k keeping) *emitter {
+	return &emitter{keeping: k, sites: make(map[*value][]*block)}
 }
 
 // graph emits all blocks; the verdicts come last, as in tcpdump's listings. It
@@ -117,7 +117,11 @@ func (e *emitter) test(b *block) {
 	e.block = b
 	e.place(e.labels[b.id])
 	if b.rel == relEvaluate {
-		e.toA(b.lhs)
+		if e.inX[b.lhs] {
+			e.toX(b.lhs)
+		} else {
+			e.toA(b.lhs)
+		}
 		e.jump(e.labels[b.yes.id])
 		return
 	}

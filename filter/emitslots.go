@@ -17,37 +17,39 @@ const (
 // generate turns g into instructions, as few as it finds.
 func generate(g *graph) ([]cbpf.Instruction, error) {
 	defer func(entry *block) { g.entry = entry }(g.entry)
-	best, e := attempt(g, nil)
+	best, e := attempt(g, keeping{})
 	if best == nil {
 		return nil, errTooComplex
 	}
 	plain := best.assemble()
-	slots := map[*value]int{}
+	kept := keeping{slots: map[*value]int{}, inX: map[*value]bool{}}
 	tried := map[*value]bool{}
 	lines := len(plain)
 	for trials := 1; trials < maxTrials && lines < maxTrialLines; trials++ {
 		v := e.dearest(tried)
-		if v == nil || len(slots) == cbpf.ScratchSlots {
+		if v == nil || len(kept.slots) == cbpf.ScratchSlots {
 			break
 		}
 		tried[v] = true
-		with := maps.Clone(slots)
-		with[v] = len(slots)
-		entries := []*block{g.entry}
+		slot := keeping{slots: maps.Clone(kept.slots), inX: kept.inX}
+		slot.slots[v] = len(slot.slots)
+		options := []option{{g.entry, slot}}
 		if hoisted := hoist(g, v, e.sites[v]); hoisted != nil {
-			entries = append(entries, hoisted)
+			x := keeping{slots: kept.slots, inX: maps.Clone(kept.inX)}
+			x.inX[v] = true
+			options = append(options, option{hoisted, slot}, option{hoisted, x})
 		}
 		before := g.entry
-		for _, entry := range entries {
-			g.entry = entry
-			c, tryout := attempt(g, with)
+		for _, o := range options {
+			g.entry = o.entry
+			c, tryout := attempt(g, o.keeping)
 			if c == nil {
 				continue
 			}
 			insns := c.assemble()
 			lines += len(insns)
 			if len(insns) < len(plain) {
-				best, plain, e, slots, before = c, insns, tryout, with, entry
+				best, plain, e, kept, before = c, insns, tryout, o.keeping, o.entry
 			}
 		}
 		g.entry = before
@@ -61,12 +63,24 @@ func generate(g *graph) ([]cbpf.Instruction, error) {
 	return plain, nil
 }
 
-// attempt turns g into code with a word of scratch memory for each of slots. It
-// returns nil if the rest does not suffice for the arithmetic.
-func attempt(g *graph, slots map[*value]int) (*code, *emitter) {
-	e := newEmitter(slots)
+// An option is a way to have a value that is needed in several places.
+type option struct {
+	entry *block
+	keeping
+}
+
+// A keeping says where values are kept that take several instructions.
+type keeping struct {
+	slots map[*value]int  // in words of scratch memory
+	inX   map[*value]bool // in X, from where they are evaluated for their own sake
+}
+
+// attempt turns g into code with values kept as k says. It returns nil if what
+// remains of scratch memory does not suffice for the arithmetic.
+func attempt(g *graph, k keeping) (*code, *emitter) {
+	e := newEmitter(k)
 	if !e.graph(g) {
-		e = newEmitter(slots)
+		e = newEmitter(k)
 		e.frugal = true
 		if !e.graph(g) {
 			return nil, e

@@ -30,6 +30,11 @@ func (n interest) askedAgain(c *condition) bool {
 	return c.id < len(n.conditions) && n.conditions[c.id] == many
 }
 
+// shared tells whether several tests are about v, or about what it is bits of.
+func (n interest) shared(v *value) bool {
+	return n.in(v) == many || v.op == opAnd && v.y.op == opConst && n.in(v.x) == many
+}
+
 // in tells how many tests are about v, up to many.
 func (n interest) in(v *value) int {
 	if v.id >= len(n.values) {
@@ -45,7 +50,7 @@ func (n interest) add(c *condition) {
 	if v := c.lhs; c.rhs.op == opConst {
 		n.addValue(v, 1)
 		if v.op == opAnd && v.y.op == opConst {
-			n.addValue(v.x, many) // what is known of v is known of its bits
+			n.addValue(v.x, 1) // what is known of v is known of its bits
 		}
 	}
 	n.addChoices(c.lhs)

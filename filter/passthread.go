@@ -198,7 +198,7 @@ func (t *threader) assume(n knowledge, next *block, c *condition, holds bool) kn
 		}
 		n.outcomes = n.outcomes.set(uint32(c.id), now)
 	}
-	if c.rhs.op != opConst || t.interest.in(c.lhs) < many {
+	if c.rhs.op != opConst || !t.interest.shared(c.lhs) {
 		return n
 	}
 	if !t.strong {
