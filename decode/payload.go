@@ -83,6 +83,12 @@ func ParsePayloadType(name string) (PayloadType, error) {
 // be of type t, nil where UDP does not carry it.
 func udpPayload(t PayloadType) printFunc {
 	switch t {
+	case PayloadRTCP:
+		return printRTCP
+	case PayloadRTP:
+		return printRTP
+	case PayloadVAT:
+		return printVAT
 	case PayloadRPC:
 		return printRPC
 	case PayloadQUIC:
@@ -102,6 +108,8 @@ func udpPayload(t PayloadType) printFunc {
 // tcpPayload is udpPayload for TCP.
 func tcpPayload(t PayloadType) printFunc {
 	switch t {
+	case PayloadRESP:
+		return printRESP
 	case PayloadDomain:
 		return printDNSOverTCP
 	}

@@ -79,6 +79,10 @@ func udpApplication(src, dst int, payload view) printFunc {
 // there is none.
 func udpPort(port int, dst bool) (rank, printFunc) {
 	switch port {
+	case portVQP:
+		return rankVQP, printVQP
+	case portTimed:
+		return rankTimed, printTimed
 	case portKerberosSec:
 		return rankKerberosSec, printKerberos
 	case portKerberos:
@@ -163,6 +167,8 @@ const (
 // and its rank; nil where there is none.
 func tcpPort(port int) (rank, printFunc) {
 	switch port {
+	case portRESP:
+		return rankREDIS, printRESP
 	case portNFS:
 		return rankNFS, printNFSOverTCP
 	case portBGP:

@@ -1,7 +1,5 @@
 package decode
 
-import "pktcap/hexdump"
-
 const portTelnet = 23
 
 // Telnet commands: RFC 854.
@@ -55,7 +53,7 @@ func printTelnet(p *Printer, v view) {
 			if first {
 				p.str("\nTelnet:")
 			}
-			p.telnetDump(v, off, n)
+			p.out = appendHexLinesAt(p.out, "\n", v.sub(off, n).captured(), off)
 			v.need(off, n)
 			if n > 8 {
 				p.str("\n\t\t\t\t")
@@ -80,16 +78,6 @@ func printTelnet(p *Printer, v view) {
 		p.byte('\n')
 	default:
 		p.byte(']')
-	}
-}
-
-// telnetDump prints in hex the n bytes at off.
-func (p *Printer) telnetDump(v view, off, n int) {
-	const perLine = 16
-	for end := off + n; off < end; off += perLine {
-		begin := len(p.out)
-		p.out = hexdump.AppendAt(p.out, hexdump.Hex, uint64(off), v.sub(off, min(perLine, end-off)).captured())
-		p.out = append(p.out[:begin+1], p.out[begin+len("\n\t"):]...)
 	}
 }
 
