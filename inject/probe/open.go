@@ -11,9 +11,14 @@ import (
 	"pktcap/linktype"
 )
 
-// captureBuffer is enough for the answers to some ten thousand probes, which
-// come back faster than they are read.
-const captureBuffer = 8 << 20
+// The ring of a capture of answers. Each block holds the largest packet that
+// loopback has. A block is handed over a millisecond after its first packet,
+// so that their number is also how many milliseconds this process may be held
+// up without losing an answer.
+const (
+	ringBlock  = 128 << 10
+	ringBuffer = 256 * ringBlock
+)
 
 // OpenWire starts capturing on the route's link what e expects, and opens a
 // sender: of frames for linktype.Ethernet, of IP datagrams otherwise. The
@@ -34,12 +39,14 @@ func OpenWire(r inject.Route, e Expect, link linktype.Type) (*Wire, error) {
 	if err != nil {
 		return nil, err
 	}
-	live, err := capture.OpenLive(capture.LiveConfig{
-		Interface: r.Link.Name, NoPromiscuous: true, Immediate: true, BufferSize: captureBuffer,
+	config := capture.LiveConfig{
+		Interface: r.Link.Name, NoPromiscuous: true, Immediate: true, BufferSize: ringBuffer,
 		FilterFor: func(i capture.Interface) (*cbpf.Program, error) {
 			return filter.Compile(expr, filter.Options{LinkType: i.LinkType, Live: true})
 		},
-	})
+	}
+	config.Ring.BlockSize = ringBlock
+	live, err := capture.OpenLive(config)
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("capture answers: %w", err), sender.Close())
 	}
