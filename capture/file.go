@@ -50,6 +50,7 @@ type File struct {
 	stats Stats // the reading goroutine's; published when it asks for input
 
 	captured, truncated atomic.Uint64 // what was published
+	closing             atomic.Bool   // Close was called
 
 	mu       sync.Mutex
 	closed   bool // Close was called
@@ -79,10 +80,16 @@ func OpenFile(name string, c FileConfig) (*File, error) {
 }
 
 // NewFile is OpenFile for a capture file that r yields; name stands for it in
-// errors. Close closes r if it is an [io.Closer]. A Read of r that waits is not
-// interrupted by the end of a context, only by such a Close.
+// errors. Close closes r if it is an [io.Closer] and not standard input. A Read
+// of r that waits is not interrupted by the end of a context, only by such a
+// Close, unless r is an [*os.File].
 func NewFile(r io.Reader, name string, c FileConfig) (*File, error) {
-	f := &File{name: name, config: c, in: &fileInput{src: r, done: make(chan struct{})}}
+	f := &File{name: name, config: c}
+	if file, ok := r.(*os.File); ok {
+		f.in = newFileInput(file)
+	} else {
+		f.in = &fileInput{src: r, done: make(chan struct{})}
+	}
 	if err := f.start(); err != nil {
 		_ = f.Close() // err says what is wrong
 		return nil, err
@@ -154,15 +161,9 @@ func (f *File) Borrow(ctx context.Context) iter.Seq2[*Packet, error] {
 			return
 		}
 		defer f.end()
-		done := ctx.Done()
-		for {
-			select {
-			case <-done:
-				return
-			case <-f.in.done:
-				return
-			default:
-			}
+		var done atomic.Bool // cheaper to ask for each packet than ctx is
+		defer context.AfterFunc(ctx, func() { done.Store(true) })()
+		for !done.Load() && !f.closing.Load() {
 			rec, err := f.r.Next()
 			if err == nil && rec.Interface >= len(f.ifs) {
 				err = f.meetInterfaces()
@@ -291,6 +292,7 @@ func (f *File) Close() error {
 		return nil
 	}
 	f.closed = true
+	f.closing.Store(true)
 	err := f.in.close()
 	if !f.reading {
 		err = errors.Join(err, f.release())
