@@ -6,7 +6,11 @@ import "math/bits"
 // of initial, a sum over an even number of bytes before b, or 0. The last byte
 // of an odd b counts as the high byte of a word (RFC 1071 section 1).
 func Sum(b []byte, initial uint16) uint16 {
-	return Add(bits.ReverseBytes16(sum(b)), initial)
+	s := uint64(bits.ReverseBytes16(initial))
+	if len(b) < short {
+		return bits.ReverseBytes16(sumShort(b, s))
+	}
+	return bits.ReverseBytes16(sum(b, s))
 }
 
 // Checksum returns the Internet checksum of b: the inverted sum, ready to be
@@ -55,10 +59,10 @@ func Update32(check uint16, old, new uint32) uint16 {
 // Fold returns s, words added up without carry handling, as a 16-bit ones'
 // complement sum. It is 0 only for s = 0.
 func Fold(s uint64) uint16 {
-	s = s>>32 + s&0xffff_ffff // at most 0x1_ffff_fffe
-	s = s>>16 + s&0xffff      // at most 0x2_fffd
-	s = s>>16 + s&0xffff      // at most 0x1_0000
-	return uint16(s>>16 + s&0xffff)
+	// The upper half of x plus x with its halves exchanged is the sum of both
+	// halves and of their carry.
+	h := uint32((s + bits.RotateLeft64(s, 32)) >> 32)
+	return uint16((h + bits.RotateLeft32(h, 16)) >> 16)
 }
 
 // UDP returns check as it goes into a UDP header: 0 means "no checksum" there,

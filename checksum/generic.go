@@ -5,17 +5,16 @@ import (
 	"math/bits"
 )
 
-// sumGeneric returns the ones' complement sum of the little-endian words of b.
-// The order of the bytes does not matter to the sum except that it swaps the
-// result's (RFC 1071 section 2), so that the words are loaded as the common
-// machines like them.
+// sumGeneric returns the ones' complement sum of the little-endian words of b
+// and of s, which is a word. The order of the bytes does not matter to the sum except that it
+// swaps the result's (RFC 1071 section 2), so that the words are loaded as the
+// common machines like them.
 //
 // Eight bytes are added at a time, with the carry of each addition going into
 // the next. Two chains that do not depend on each other let the processor work
 // on both at once.
-func sumGeneric(b []byte) uint16 {
-	whole := b
-	var s, t, c uint64
+func sumGeneric(b []byte, s uint64) uint16 {
+	var t, c uint64
 	for len(b) >= 128 {
 		p := (*[128]byte)(b)
 		s, c = bits.Add64(s, binary.LittleEndian.Uint64(p[0:]), 0)
@@ -40,13 +39,18 @@ func sumGeneric(b []byte) uint16 {
 	}
 	s, c = bits.Add64(s, t, 0)
 	s += c
+	return sumShort(b, s)
+}
+
+// short is the length in bytes below which sumShort is the fastest.
+const short = 96
+
+// sumShort is sumGeneric without the two chains.
+func sumShort(b []byte, s uint64) uint16 {
+	whole := b
+	var c uint64
 	for len(b) >= 32 {
-		p := (*[32]byte)(b)
-		s, c = bits.Add64(s, binary.LittleEndian.Uint64(p[0:]), 0)
-		s, c = bits.Add64(s, binary.LittleEndian.Uint64(p[8:]), c)
-		s, c = bits.Add64(s, binary.LittleEndian.Uint64(p[16:]), c)
-		s, c = bits.Add64(s, binary.LittleEndian.Uint64(p[24:]), c)
-		s += c
+		s = add32(s, b)
 		b = b[32:]
 	}
 	if len(b) >= 16 {
@@ -73,11 +77,16 @@ func sumGeneric(b []byte) uint16 {
 		}
 	}
 	s, c = bits.Add64(s, last, c)
-	return fold64(s, c)
+	s, c = bits.Add64(s, 0, c)
+	return Fold(s + c)
 }
 
-// fold64 folds a 64-bit ones' complement sum and the carry out of it.
-func fold64(s, carry uint64) uint16 {
-	s, carry = bits.Add64(s, carry, 0)
-	return Fold(s + carry)
+// add32 adds the first 32 bytes of b to s.
+func add32(s uint64, b []byte) uint64 {
+	p := (*[32]byte)(b)
+	s, c := bits.Add64(s, binary.LittleEndian.Uint64(p[0:]), 0)
+	s, c = bits.Add64(s, binary.LittleEndian.Uint64(p[8:]), c)
+	s, c = bits.Add64(s, binary.LittleEndian.Uint64(p[16:]), c)
+	s, c = bits.Add64(s, binary.LittleEndian.Uint64(p[24:]), c)
+	return s + c
 }

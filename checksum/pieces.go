@@ -3,11 +3,10 @@
 package checksum
 
 // sumLong is sum for more than maxPiece bytes.
-func sumLong(b []byte) uint16 {
-	var s uint64
+func sumLong(b []byte, s uint64) uint16 {
 	for len(b) > maxPiece {
-		s += uint64(sum(b[:maxPiece]))
+		s = uint64(sum(b[:maxPiece], s))
 		b = b[maxPiece:]
 	}
-	return Fold(s + uint64(sum(b)))
+	return sum(b, s)
 }

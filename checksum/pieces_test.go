@@ -8,7 +8,7 @@ import "testing"
 func atLeast(n int, f func([]byte) uint64) func([]byte) uint16 {
 	return func(b []byte) uint16 {
 		if len(b) < n {
-			return sumGeneric(b)
+			return sumGeneric(b, 0)
 		}
 		var s uint64
 		for len(b) > maxPiece {
@@ -16,7 +16,7 @@ func atLeast(n int, f func([]byte) uint64) func([]byte) uint16 {
 			b = b[maxPiece:]
 		}
 		if len(b) < n {
-			return Fold(s + uint64(sumGeneric(b)))
+			return Fold(s + uint64(sumGeneric(b, 0)))
 		}
 		return Fold(s + f(b))
 	}
@@ -32,7 +32,7 @@ func TestPieces(t *testing.T) {
 		}
 		for _, n := range []int{maxPiece - 1, maxPiece, maxPiece + 1, 2 * maxPiece, len(b)} {
 			for name, f := range versions() {
-				if got, want := f(b[:n]), sumGeneric(b[:n]); got != want {
+				if got, want := f(b[:n]), sumGeneric(b[:n], 0); got != want {
 					t.Errorf("%s: %d bytes of %#02x: got %#04x, want %#04x", name, n, fill, got, want)
 				}
 			}

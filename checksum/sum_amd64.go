@@ -9,31 +9,25 @@ var (
 	useAVX512 = useAVX2 && cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VNNI
 )
 
-// minVector is from which length in bytes on the vector versions are faster than
-// sumGeneric.
-const minVector = 64
+// minVector is from which length in bytes on the vector versions are faster.
+const minVector = short
 
 // maxPiece is how many bytes go to the assembly at once, so that no 32-bit lane
 // overflows. It is even.
 const maxPiece = 1 << 20
 
-func sum(b []byte) uint16 {
-	if len(b) < minVector {
-		return sumGeneric(b)
-	}
-	return sumVector(b)
-}
-
-func sumVector(b []byte) uint16 {
+// sum returns the ones' complement sum of the little-endian words of b and of
+// s, which is a word.
+func sum(b []byte, s uint64) uint16 {
 	switch {
-	case !useAVX2:
-		return sumGeneric(b)
+	case len(b) < minVector || !useAVX2:
+		return sumGeneric(b, s)
 	case len(b) > maxPiece:
-		return sumLong(b)
+		return sumLong(b, s)
 	case useAVX512:
-		return Fold(sumAVX512(b))
+		return Fold(sumAVX512(b) + s)
 	}
-	return Fold(sumAVX2(b))
+	return Fold(sumAVX2(b) + s)
 }
 
 // sumAVX2 returns a sum of the little-endian words of b that is to be folded.

@@ -2,4 +2,4 @@
 
 package checksum
 
-func sum(b []byte) uint16 { return sumGeneric(b) }
+func sum(b []byte, s uint64) uint16 { return sumGeneric(b, s) }
