@@ -95,7 +95,7 @@ func (p *program) onStatusSignal(show func()) (stop func()) {
 func (p *program) sinks(o *options, source capture.Source) ([]sink, error) {
 	var sinks []sink
 	if o.write.file != "" {
-		s, err := newFileSink(o, source.Interfaces()[0], p.stdout)
+		s, err := newFileSink(o, source, p.stdout)
 		if err != nil {
 			return nil, err
 		}
@@ -113,7 +113,8 @@ func (p *program) sinks(o *options, source capture.Source) ([]sink, error) {
 
 // announce says on standard error what packets come from.
 func (p *program) announce(o *options, source capture.Source) {
-	ifc := source.Interfaces()[0]
+	ifcs := source.Interfaces()
+	ifc := ifcs[0]
 	if o.source.file != "" {
 		_, _ = fmt.Fprintf(p.stderr, "reading from file %s, link-type %s (%s), snapshot length %d\n",
 			o.source.file, ifc.LinkType, ifc.LinkType.Description(), ifc.Snaplen)
@@ -122,6 +123,8 @@ func (p *program) announce(o *options, source capture.Source) {
 	if o.verbosity == 0 && o.write.file == "" {
 		p.say("verbose output suppressed, use -v[v]... for full protocol decode")
 	}
-	_, _ = fmt.Fprintf(p.stderr, "listening on %s, link-type %s (%s), snapshot length %d bytes\n",
-		ifc.Name, ifc.LinkType, ifc.LinkType.Description(), ifc.Snaplen)
+	for _, ifc := range ifcs {
+		_, _ = fmt.Fprintf(p.stderr, "listening on %s, link-type %s (%s), snapshot length %d bytes\n",
+			ifc.Name, ifc.LinkType, ifc.LinkType.Description(), ifc.Snaplen)
+	}
 }

@@ -232,6 +232,51 @@ func TestFilterAndDirection(t *testing.T) {
 	}
 }
 
+// TestSeveralInterfaces captures on both ends of a link at once: every packet
+// is there twice, in the order of time, and says where it was seen.
+func TestSeveralInterfaces(t *testing.T) {
+	n := quietPair(t)
+	sent := frames(20, 11)
+	for _, args := range [][]string{{"-i", "near", "-i", "far"}, {"-i", "*ar"}} {
+		file := filepath.Join(t.TempDir(), "out.pcapng")
+		p := start(t, n, append(args, "-w", file)...)
+		n.Send("near", sent...)
+		p.stop(os.Interrupt).want(t, 0, "listening on near,", "listening on far,", "40 packets captured")
+		f, err := os.Open(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		r, err := savefile.NewReader(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := map[string]int{}
+		last := int64(0)
+		for rec, err := range r.Records() {
+			if err != nil {
+				t.Fatal(err)
+			}
+			name := r.Interfaces()[rec.Interface].Name
+			if !bytes.Equal(rec.Data, sent[seen[name]]) {
+				t.Errorf("%s: packet %d is %x", name, seen[name], rec.Data)
+			}
+			if want := map[string]savefile.Flags{"near": savefile.FlagOutbound, "far": savefile.FlagInbound}[name]; rec.Flags.Direction() != want {
+				t.Errorf("%s: direction %v", name, rec.Flags)
+			}
+			if rec.Time < last {
+				t.Errorf("packet %d of %s is earlier than the one before", seen[name], name)
+			}
+			last = rec.Time
+			seen[name]++
+		}
+		if seen["near"] != 20 || seen["far"] != 20 {
+			t.Errorf("captured %v", seen)
+		}
+	}
+	pktcap(t, "", "-i", "none*").want(t, 1, `"none*"`)
+}
+
 // stacked counts the frames with a service tag.
 func stacked(list [][]byte) (n int) {
 	for _, f := range list {

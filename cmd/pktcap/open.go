@@ -2,6 +2,10 @@ package main
 
 import (
 	"errors"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
 	"time"
 
 	"pktcap/capture"
@@ -39,12 +43,24 @@ func (p *program) openFile(name string, c capture.FileConfig) (*capture.File, er
 	return capture.OpenFile(name, c)
 }
 
-// openLive opens the interface of -i, or the first that is worth it.
+// openLive opens the interfaces of -i, or the first that is worth it.
 func (p *program) openLive(o *options) (capture.Source, error) {
-	name, err := o.source.interfaceName()
+	names, err := o.source.interfaceNames()
 	if err != nil {
 		return nil, err
 	}
+	if len(names) == 1 {
+		return capture.OpenLive(p.liveConfig(o, names[0]))
+	}
+	var configs []capture.LiveConfig
+	for _, name := range names {
+		configs = append(configs, p.liveConfig(o, name))
+	}
+	return capture.OpenGroup(configs...)
+}
+
+// liveConfig says how to capture on the interface of the given name.
+func (p *program) liveConfig(o *options, name string) capture.LiveConfig {
 	config := capture.LiveConfig{
 		Interface:     name,
 		Snaplen:       o.source.snaplen,
@@ -75,30 +91,63 @@ func (p *program) openLive(o *options) (capture.Source, error) {
 	if o.write.file == "" || o.print || o.write.packetBuffered {
 		config.Ring = ringmmap.Config{RetireTimeout: watchedRetire}
 	}
-	return capture.OpenLive(config)
+	return config
 }
 
-// interfaceName returns the interface to capture on: that of -i, which may be
-// the number that -D shows, or without -i the first that is up, has a carrier
-// and is not loopback.
-func (s *sourceOptions) interfaceName() (string, error) {
-	if len(s.interfaces) > 1 {
-		return "", usagef("-i is given %d times: name one interface, or any", len(s.interfaces))
-	}
-	if len(s.interfaces) == 1 && !isNumber(s.interfaces[0]) {
-		return s.interfaces[0], nil
-	}
+// interfaceNames returns the interfaces to capture on, each once: those of -i,
+// which may be the number that -D shows or a pattern of path.Match, or without
+// -i the first that is up, has a carrier and is not loopback.
+func (s *sourceOptions) interfaceNames() ([]string, error) {
 	devices, err := listedDevices()
+	if err != nil {
+		return nil, err
+	}
+	if len(s.interfaces) == 0 {
+		for _, d := range devices {
+			if d.Up && d.Running && !d.Loopback && d.Name != capture.AnyInterface {
+				return []string{d.Name}, nil
+			}
+		}
+		return nil, errors.New("no interface is up but loopback: name one with -i, -D lists them")
+	}
+	var names []string
+	add := func(name string) {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	for _, wanted := range s.interfaces {
+		switch {
+		case isNumber(wanted):
+			name, err := byNumber(devices, wanted)
+			if err != nil {
+				return nil, err
+			}
+			add(name)
+		case strings.ContainsAny(wanted, "*?["):
+			before := len(names)
+			for _, d := range devices {
+				if ok, err := path.Match(wanted, d.Name); err != nil {
+					return nil, usagef("invalid interface pattern %q: %v", wanted, err)
+				} else if ok && d.Up && d.Name != capture.AnyInterface {
+					add(d.Name)
+				}
+			}
+			if len(names) == before {
+				return nil, fmt.Errorf("no interface that is up matches %q: -D lists them", wanted)
+			}
+		default:
+			add(wanted)
+		}
+	}
+	return names, nil
+}
+
+// interfaceName returns the first of interfaceNames.
+func (s *sourceOptions) interfaceName() (string, error) {
+	names, err := s.interfaceNames()
 	if err != nil {
 		return "", err
 	}
-	if len(s.interfaces) == 1 {
-		return byNumber(devices, s.interfaces[0])
-	}
-	for _, d := range devices {
-		if d.Up && d.Running && !d.Loopback && d.Name != capture.AnyInterface {
-			return d.Name, nil
-		}
-	}
-	return "", errors.New("no interface is up but loopback: name one with -i, -D lists them")
+	return names[0], nil
 }

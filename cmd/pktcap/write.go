@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"pktcap/capture"
 	"pktcap/savefile"
@@ -17,13 +18,24 @@ type fileSink struct {
 	w         *savefile.Writer
 	rec       savefile.Record
 	perPacket bool // -U
+
+	source     capture.Source
+	resolution uint64
+	indexes    []int // of the source's interfaces in the file
 }
 
-// newFileSink creates the file that -w names, with the interface's header. The
-// header is in the file when newFileSink returns, so that an interrupted
+// direction is what a pcapng file says of a packet's direction.
+var direction = [...]savefile.Flags{
+	capture.DirectionIn:  savefile.FlagInbound,
+	capture.DirectionOut: savefile.FlagOutbound,
+}
+
+// newFileSink creates the file that -w names: a pcap file, or a pcapng file
+// where packets of several interfaces are to be told apart or the name ends so.
+// The header is in the file when newFileSink returns, so that an interrupted
 // capture leaves a good file behind however early it ends.
-func newFileSink(o *options, ifc capture.Interface, stdout io.Writer) (*fileSink, error) {
-	s := &fileSink{name: o.write.file, perPacket: o.write.packetBuffered}
+func newFileSink(o *options, source capture.Source, stdout io.Writer) (*fileSink, error) {
+	s := &fileSink{name: o.write.file, perPacket: o.write.packetBuffered, source: source}
 	s.file = stdout
 	if s.name == "-" {
 		s.name = "standard output"
@@ -34,14 +46,20 @@ func newFileSink(o *options, ifc capture.Interface, stdout io.Writer) (*fileSink
 		}
 		s.file = f
 	}
-	resolution := uint64(1e6)
+	s.resolution = 1e6
 	if o.source.nano {
-		resolution = 1e9
+		s.resolution = 1e9
 	}
-	w, err := savefile.NewWriter(s.file, savefile.WriterConfig{
-		Format:     savefile.Pcap,
-		Interfaces: []savefile.Interface{{LinkType: ifc.LinkType, Snaplen: ifc.Snaplen, Resolution: resolution}},
-	})
+	config := savefile.WriterConfig{Format: savefile.Pcap}
+	if len(source.Interfaces()) > 1 || strings.HasSuffix(s.name, ".pcapng") {
+		config.Format = savefile.PcapNG
+		config.Section = savefile.Section{Application: "pktcap " + version}
+	}
+	for i := range source.Interfaces() {
+		config.Interfaces = append(config.Interfaces, s.described(i))
+		s.indexes = append(s.indexes, i)
+	}
+	w, err := savefile.NewWriter(s.file, config)
 	if err == nil {
 		err = w.Flush()
 	}
@@ -52,8 +70,23 @@ func newFileSink(o *options, ifc capture.Interface, stdout io.Writer) (*fileSink
 	return s, nil
 }
 
+// described returns what the file says of the source's interface i.
+func (s *fileSink) described(i int) savefile.Interface {
+	ifc := s.source.Interfaces()[i]
+	return savefile.Interface{LinkType: ifc.LinkType, Snaplen: ifc.Snaplen, Resolution: s.resolution, Name: ifc.Name, Description: ifc.Description}
+}
+
 func (s *fileSink) packet(p *capture.Packet) error {
 	s.rec.Data, s.rec.Length, s.rec.Time = p.Data, p.Length, int64(p.Time)
+	for len(s.indexes) <= p.Interface { // a source may meet an interface late
+		i, err := s.w.AddInterface(s.described(len(s.indexes)))
+		if err != nil {
+			return s.wrap(err)
+		}
+		s.indexes = append(s.indexes, i)
+	}
+	s.rec.Interface = s.indexes[p.Interface]
+	s.rec.Flags = direction[p.Direction]
 	if err := s.w.Write(&s.rec); err != nil {
 		return s.wrap(err)
 	}
