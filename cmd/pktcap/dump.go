@@ -1,7 +1,9 @@
 package main
 
 import (
+	"encoding/binary"
 	"fmt"
+	"net/netip"
 	"strings"
 
 	"pktcap/capture"
@@ -22,6 +24,7 @@ func (o *options) compileTraced(ifc capture.Interface, live bool, trace func(pha
 	return filter.Compile(o.filter.expression, filter.Options{
 		LinkType:   ifc.LinkType,
 		Snaplen:    o.source.snaplen,
+		Netmask:    netmask(ifc, live),
 		Live:       live,
 		Savefile:   o.source.file != "",
 		NoOptimize: o.filter.noOptimize,
@@ -86,4 +89,27 @@ func (p *program) sayLong(prog *cbpf.Program) {
 		p.say("the filter's program has %d instructions and the kernel takes %d: a weaker one of %d runs in the kernel, and the whole one in this program on what comes through",
 			prog.Len(), cbpf.MaxInstructions, kernel.Len())
 	}
+}
+
+// netmask returns the IPv4 netmask of an interface that is captured on, for "ip
+// broadcast". Without one it is 0.0.0.0, which leaves the two broadcast
+// addresses that every network has, as with tcpdump.
+func netmask(ifc capture.Interface, live bool) netip.Addr {
+	mask := netip.IPv4Unspecified()
+	if !live {
+		return mask
+	}
+	devices, err := capture.Devices()
+	if err != nil {
+		return mask // OpenLive says what is wrong
+	}
+	for _, d := range devices {
+		for _, a := range d.Addresses {
+			if d.Name == ifc.Name && a.Addr().Is4() {
+				bits := ^uint32(0) << (32 - a.Bits())
+				return netip.AddrFrom4([4]byte(binary.BigEndian.AppendUint32(nil, bits)))
+			}
+		}
+	}
+	return mask
 }

@@ -90,6 +90,7 @@ func TestDumpsPrograms(t *testing.T) {
 		{"-ddd -s 96 ip", "4\n40 0 0 12\n21 0 1 2048\n6 0 0 96\n6 0 0 0\n"},
 		{"-ddd -y RAW ip", "5\n48 0 0 0\n84 0 0 240\n21 0 1 64\n6 0 0 262144\n6 0 0 0\n"},
 		{"-d", "(000) ret      #262144\n"},
+		{"-ddd ip broadcast", "7\n40 0 0 12\n21 0 4 2048\n32 0 0 30\n21 1 0 0\n21 0 1 4294967295\n6 0 0 262144\n6 0 0 0\n"},
 	}
 	for _, tt := range tests {
 		r := pktcap(t, "", strings.Fields(tt.args)...)
