@@ -26,6 +26,10 @@ type LiveConfig struct {
 	// Interface is the name of the network interface, or AnyInterface.
 	Interface string
 
+	// Namespace is the network namespace that the interface is in, as
+	// InNamespace names it; "" is the caller's.
+	Namespace string
+
 	// Filter, if not nil, is the program that decides in the kernel which
 	// packets are captured. It is compiled for the interface's link type (see
 	// InterfaceByName) and for a live capture. A part of a packet that it does
@@ -139,8 +143,12 @@ func (e *PermissionError) Error() string {
 	if err != nil {
 		self = "PROGRAM"
 	}
-	return fmt.Sprintf("capture on %s needs %s: run it as root, or once: sudo setcap cap_net_raw,cap_net_admin+ep %s (%v)",
-		e.Interface, e.Capability, self, e.Err)
+	grant := "cap_net_raw,cap_net_admin"
+	if e.Capability == "CAP_SYS_ADMIN" {
+		grant += ",cap_sys_admin"
+	}
+	return fmt.Sprintf("capture on %s needs %s: run it as root, or once: sudo setcap %s+ep %s (%v)",
+		e.Interface, e.Capability, grant, self, e.Err)
 }
 
 func (e *PermissionError) Unwrap() error { return e.Err }

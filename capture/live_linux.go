@@ -23,13 +23,14 @@ var _ Source = (*Live)(nil)
 // A Live is a capture from a network interface as a [Source]. The packets that
 // it lends lie in the ring that it shares with the kernel.
 type Live struct {
-	config LiveConfig
-	device afpacket.Device // zero for AnyInterface
-	socket *afpacket.Socket
-	ring   *ringmmap.Ring
-	meter  *lossMeter
-	cooked linktype.Type // 0: packets have their own link-layer header
-	tagAt  int           // offset of a VLAN tag in a frame that has its own header
+	config  LiveConfig
+	device  afpacket.Device // zero for AnyInterface
+	socket  *afpacket.Socket
+	ring    *ringmmap.Ring
+	meter   *lossMeter
+	vantage vantage
+	cooked  linktype.Type // 0: packets have their own link-layer header
+	tagAt   int           // offset of a VLAN tag in a frame that has its own header
 
 	filter atomic.Pointer[liveFilter] // what SetBPF changes
 	pkt    Packet                     // that Borrow lends
@@ -62,7 +63,7 @@ func OpenLive(c LiveConfig) (*Live, error) {
 		return nil, err
 	}
 	l := &Live{config: c}
-	if err := l.open(); err != nil {
+	if err := InNamespace(c.Namespace, l.open); err != nil {
 		if l.meter != nil {
 			l.meter.close()
 		}
@@ -97,11 +98,10 @@ func (l *Live) open() error {
 			return err
 		}
 	}
-	v, err := l.vantage()
-	if err != nil {
+	if l.vantage, err = l.stand(); err != nil {
 		return err
 	}
-	if err := l.attach(v.filter(program)); err != nil {
+	if err := l.attach(l.vantage.filter(program)); err != nil {
 		return err
 	}
 	if err := l.socket.Control(func(fd int) (err error) {
@@ -125,7 +125,7 @@ func (l *Live) open() error {
 // find looks the interface up and says how its packets come.
 func (l *Live) find() (ifc Interface, cooked bool, err error) {
 	c := &l.config
-	ifc = Interface{Name: c.Interface, LinkType: linktype.LinuxSLL2, Snaplen: c.Snaplen, Resolution: 1e9}
+	ifc = Interface{Name: c.Interface, Namespace: c.Namespace, LinkType: linktype.LinuxSLL2, Snaplen: c.Snaplen, Resolution: 1e9}
 	cooked = true
 	if c.Interface == AnyInterface {
 		ifc.Description = anyDescription
@@ -156,8 +156,8 @@ func (l *Live) find() (ifc Interface, cooked bool, err error) {
 	return ifc, cooked, nil
 }
 
-// vantage returns where the socket sees packets from.
-func (l *Live) vantage() (vantage, error) {
+// stand returns where the socket sees packets from.
+func (l *Live) stand() (vantage, error) {
 	v := vantage{
 		cooked:    l.cooked,
 		direction: l.config.Direction,
@@ -192,11 +192,7 @@ func (l *Live) SetBPF(program []bpf.RawInstruction) error {
 	if err != nil {
 		return err
 	}
-	v, err := l.vantage()
-	if err != nil {
-		return err
-	}
-	return l.attach(v.filter(p))
+	return l.attach(l.vantage.filter(p))
 }
 
 // receive has the interface receive what the capture is to see.

@@ -128,23 +128,36 @@ func (m *merge) earliest() (first *member, limit Timestamp, complete bool) {
 // returns an earlier one when a block has arrived while it waited for that.
 func (m *merge) safe(head Timestamp) (Timestamp, error) {
 	for {
-		now := TimestampOf(time.Now())
-		for _, mem := range m.group.members {
-			if !mem.ended && mem.block == nil && mem.live.ring.Ready() {
-				return math.MinInt64, m.take(<-m.arrivals) // its pump is on the way
-			}
+		// The clock first: what is not there after this was not there then.
+		safe := TimestampOf(time.Now()) - Timestamp(m.group.delay)
+		wait := time.Duration(head - safe)
+		if m.pending() {
+			wait = max(wait, handover)
 		}
-		safe := now - Timestamp(m.group.delay)
-		if safe >= head {
+		if wait <= 0 {
 			return safe, nil
 		}
-		m.timer.Reset(time.Duration(head - safe))
+		m.timer.Reset(wait)
 		select {
 		case a := <-m.arrivals:
 			return math.MinInt64, m.take(a)
 		case <-m.timer.C:
 		}
 	}
+}
+
+// handover is how long to wait for a pump that is on its way with a block, or
+// on its way back from one, which looks the same from here.
+const handover = 50 * time.Microsecond
+
+// pending reports whether the ring of a member without a block may have one.
+func (m *merge) pending() bool {
+	for _, mem := range m.group.members {
+		if !mem.ended && mem.block == nil && mem.live.ring.Ready() {
+			return true
+		}
+	}
+	return false
 }
 
 // take takes an arrival in.

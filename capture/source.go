@@ -37,7 +37,8 @@ type Source interface {
 type Interface struct {
 	Name        string
 	Description string
-	Index       int // the system's interface index; 0 where unknown
+	Namespace   string // the network namespace it is in; "" for the program's own
+	Index       int    // the system's interface index; 0 where unknown
 	LinkType    linktype.Type
 	Snaplen     int   // bytes kept of each packet; 0 means unlimited
 	Resolution  int64 // timestamp units in a second, as 1e6 or 1e9
