@@ -23,6 +23,7 @@ type sendOptions struct {
 	rate    float64
 	flood   bool
 	seed    uint64
+	mtu     int
 	counted bool // --count was given
 	probing probing
 }
@@ -49,6 +50,10 @@ pktcraft send 'ip(src=10.9.0.0/24,dst=10.0.0.2)/tcp(dport=[80,443],seq=rand)' --
 	switch {
 	case o.rate < 0:
 		return usagef("--rate %v: must be above 0", o.rate)
+	case o.mtu < 0 || o.mtu > 65535:
+		return usagef("--mtu %d: must be between 0 and 65535", o.mtu)
+	case o.mtu > 0 && o.wait:
+		return usagef("--mtu and --wait exclude each other: only the first fragment tells its answer")
 	case o.rate > 0:
 		o.probing.rate = o.rate
 	case o.flood:
@@ -80,6 +85,7 @@ func (o *sendOptions) flags(f *pflag.FlagSet) {
 	f.BoolVar(&o.wait, "wait", false, "wait for answers, and report them")
 	f.Float64Var(&o.rate, "rate", 0, "packets a second, instead of --interval")
 	f.BoolVar(&o.flood, "flood", false, "as fast as possible")
+	f.IntVar(&o.mtu, "mtu", 0, "send IP fragments of so many bytes at most")
 	f.Uint64Var(&o.seed, "seed", 0, "for random values: the same seed gives the same packets")
 	o.probing.flags(f)
 	f.Lookup("count").DefValue = "each combination of values once"
@@ -129,6 +135,9 @@ func (o *sendOptions) question(ctx context.Context, s *craft.Spec) (*question, e
 			return nil, err
 		}
 	}
+	if o.mtu > 0 {
+		return q, o.fragment(q, s)
+	}
 	t, err := s.Compile()
 	if err != nil {
 		return nil, err
@@ -141,6 +150,21 @@ func (o *sendOptions) question(ctx context.Context, s *craft.Spec) (*question, e
 		q.expect, err = o.expect(q)
 	}
 	return q, err
+}
+
+// fragment has the question send a packet's fragments, one after the other, as
+// often as the user wants the packet.
+func (o *sendOptions) fragment(q *question, s *craft.Spec) error {
+	if len(s.Vary) > 0 {
+		return usagef("--mtu is for one packet; fields of this one vary")
+	}
+	all, err := s.Packet.Fragments(o.mtu)
+	if err != nil {
+		return err
+	}
+	o.probing.count *= len(all)
+	q.build = func(b []byte, n int) ([]byte, error) { return append(b, all[n%len(all)]...), nil }
+	return nil
 }
 
 // expect returns what answers all the packets.

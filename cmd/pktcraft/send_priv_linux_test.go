@@ -2,8 +2,12 @@ package main
 
 import (
 	"encoding/binary"
+	"fmt"
+	"net"
+	"net/netip"
 	"strings"
 	"testing"
+	"time"
 
 	"pktcap/internal/netlab"
 )
@@ -105,6 +109,37 @@ func TestSendVaries(t *testing.T) {
 	if one, two := last(dry(random)), last(dry(random)); one == two {
 		t.Errorf("two seeds, one packet: %s", one)
 	}
+}
+
+// TestSendFragments has the kernel put fragments together again.
+func TestSendFragments(t *testing.T) {
+	a, b := netlab.Pair(t)
+	for _, e := range ends {
+		var c *net.UDPConn
+		b.Do(func() {
+			var err error
+			if c, err = net.ListenUDP("udp", net.UDPAddrFromAddrPort(netip.AddrPortFrom(e.remote, 9))); err != nil {
+				t.Fatal(err)
+			}
+		})
+		defer c.Close()
+		ip := "ip"
+		if e.remote.Is6() {
+			ip = "ip6"
+		}
+		spec := fmt.Sprintf(`%s(dst=%v)/udp(sport=9,dport=9)/%q`, ip, e.remote, strings.Repeat("0123456789", 300))
+		pktcraft(t, a, "send", spec).want(t, 1, "longer than the MTU")
+		pktcraft(t, a, "send", spec, "--mtu", "1280", "--interval", "1ms").want(t, 0, "3 packets, ")
+		buf := make([]byte, 4000)
+		if err := c.SetReadDeadline(time.Now().Add(5 * time.Second)); err != nil {
+			t.Fatal(err)
+		}
+		if k, _, err := c.ReadFromUDPAddrPort(buf); err != nil || string(buf[:k]) != strings.Repeat("0123456789", 300) {
+			t.Errorf("%s: %d bytes arrived, %v", e.family, k, err)
+		}
+	}
+	pktcraft(t, a, "send", "ip(dst=10.99.0.2)/udp(sport=1..2)", "--mtu", "576").want(t, 2, "fields of this one vary")
+	pktcraft(t, a, "send", "ip(dst=10.99.0.2)/udp", "--mtu", "576", "--wait").want(t, 2, "exclude each other")
 }
 
 func TestScan(t *testing.T) {
