@@ -125,6 +125,8 @@ func etherTypePrinter(t int) printFunc {
 		return printIPX
 	case typeARP, typeRARP:
 		return printARP
+	case typeLLDP:
+		return printLLDP
 	}
 	return nil
 }
