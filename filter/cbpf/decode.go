@@ -8,6 +8,9 @@ type step struct {
 	off     uint32 // of loads from the packet
 	k       uint32
 	yes, no uint32 // the next step; without a comparison it is yes
+
+	k2, yes2 uint32 // of two comparisons: the second one
+	off2     uint32 // of two loads: the second one
 }
 
 // An action is what a step does.
@@ -27,6 +30,10 @@ const (
 	doByteXEqual
 	doHalfXEqual
 	doWordXEqual
+	doByteEqual2 // A = P[off:1], and compare it with k and then with k2
+	doHalfEqual2
+	doWordEqual2
+	doHeaderHalfEqual // X = 4*(P[off2:1]&0xf), A = P[X+off:2], and compare it with k
 	doByteSet
 	doHalfSet
 	doWordSet
@@ -64,6 +71,12 @@ var fused = map[[2]action]action{
 	{doByte, doSet}: doByteSet, {doHalf, doSet}: doHalfSet, {doWord, doSet}: doWordSet,
 }
 
+// twice are the actions of those together with one more comparison where theirs
+// fails.
+var twice = map[action]action{
+	doByteEqual: doByteEqual2, doHalfEqual: doHalfEqual2, doWordEqual: doWordEqual2,
+}
+
 // decode turns instructions that were checked into as many steps. What a step
 // takes over from its successor stays there for those who jump to it.
 func decode(insns []Instruction) []step {
@@ -81,6 +94,14 @@ func decode(insns []Instruction) []step {
 			next := &steps[i+1]
 			if do, ok := fused[[2]action{s.do, next.do}]; ok {
 				s.do, s.k, s.yes, s.no = do, next.k, next.yes, next.no
+			}
+			if do := twice[s.do]; do != 0 && steps[s.no].do == doEqual {
+				second := &steps[s.no]
+				s.do, s.k2, s.yes2, s.no = do, second.k, second.yes, second.no
+			}
+			if s.do == doHeaderLen && next.do == doHalfXEqual {
+				s.off2, s.off = s.off, next.off
+				s.do, s.k, s.yes, s.no = doHeaderHalfEqual, next.k, next.yes, next.no
 			}
 		}
 		steps[i] = s

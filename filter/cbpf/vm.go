@@ -9,11 +9,23 @@ package cbpf
 // register takes its low 5 bits, and a load beyond data or a division by zero
 // ends the program with 0.
 func (p *Program) Run(data []byte, length int, anc *Ancillary) uint32 {
-	// The loop is fast because it has little to keep: two registers and a place.
-	// Where a program wants more, or a load is not within data, the general
-	// interpreter takes over for the rest of it.
-	var a, x, pc uint32
-	steps := p.steps
+	// Where a program wants more than the fast interpreter has, or a load is not
+	// within data, the general one takes over for the rest of it.
+	ret, at, a, x := run(p.steps, data)
+	if at == ended {
+		return ret
+	}
+	return p.runGeneral(data, length, anc, at, a, x)
+}
+
+// ended is where a program is that has ended.
+const ended = 1<<32 - 1
+
+// run runs steps from the first one on, until the program ends and keeps ret
+// bytes, or to one at which it has to leave the program with a and x in the
+// registers. It is fast because it has little else to keep.
+func run(steps []step, data []byte) (ret, at, a, x uint32) {
+	pc := uint32(0)
 	size := uint(len(data))
 	for uint(pc) < uint(len(steps)) {
 		s := &steps[pc]
@@ -21,7 +33,7 @@ func (p *Program) Run(data []byte, length int, anc *Ancillary) uint32 {
 		switch s.do {
 		case doByteEqual:
 			if off >= size {
-				return 0
+				return 0, ended, 0, 0
 			}
 			a = uint32(data[off])
 			if a == s.k {
@@ -31,7 +43,7 @@ func (p *Program) Run(data []byte, length int, anc *Ancillary) uint32 {
 			}
 		case doHalfEqual:
 			if off+2 > size {
-				return 0
+				return 0, ended, 0, 0
 			}
 			a = uint32(data[off])<<8 | uint32(data[off+1])
 			if a == s.k {
@@ -41,7 +53,7 @@ func (p *Program) Run(data []byte, length int, anc *Ancillary) uint32 {
 			}
 		case doWordEqual:
 			if off+4 > size {
-				return 0
+				return 0, ended, 0, 0
 			}
 			a = uint32(data[off])<<24 | uint32(data[off+1])<<16 | uint32(data[off+2])<<8 | uint32(data[off+3])
 			if a == s.k {
@@ -52,7 +64,7 @@ func (p *Program) Run(data []byte, length int, anc *Ancillary) uint32 {
 		case doByteXEqual:
 			off = uint(s.off + x)
 			if off >= size {
-				return p.runGeneral(data, length, anc, pc, a, x)
+				return 0, pc, a, x
 			}
 			a = uint32(data[off])
 			if a == s.k {
@@ -63,7 +75,7 @@ func (p *Program) Run(data []byte, length int, anc *Ancillary) uint32 {
 		case doHalfXEqual:
 			off = uint(s.off + x)
 			if off+2 > size {
-				return p.runGeneral(data, length, anc, pc, a, x)
+				return 0, pc, a, x
 			}
 			a = uint32(data[off])<<8 | uint32(data[off+1])
 			if a == s.k {
@@ -74,7 +86,7 @@ func (p *Program) Run(data []byte, length int, anc *Ancillary) uint32 {
 		case doWordXEqual:
 			off = uint(s.off + x)
 			if off+4 > size {
-				return p.runGeneral(data, length, anc, pc, a, x)
+				return 0, pc, a, x
 			}
 			a = uint32(data[off])<<24 | uint32(data[off+1])<<16 | uint32(data[off+2])<<8 | uint32(data[off+3])
 			if a == s.k {
@@ -82,9 +94,63 @@ func (p *Program) Run(data []byte, length int, anc *Ancillary) uint32 {
 			} else {
 				pc = s.no
 			}
+		case doByteEqual2:
+			if off >= size {
+				return 0, ended, 0, 0
+			}
+			a = uint32(data[off])
+			switch a {
+			case s.k:
+				pc = s.yes
+			case s.k2:
+				pc = s.yes2
+			default:
+				pc = s.no
+			}
+		case doHalfEqual2:
+			if off+2 > size {
+				return 0, ended, 0, 0
+			}
+			a = uint32(data[off])<<8 | uint32(data[off+1])
+			switch a {
+			case s.k:
+				pc = s.yes
+			case s.k2:
+				pc = s.yes2
+			default:
+				pc = s.no
+			}
+		case doWordEqual2:
+			if off+4 > size {
+				return 0, ended, 0, 0
+			}
+			a = uint32(data[off])<<24 | uint32(data[off+1])<<16 | uint32(data[off+2])<<8 | uint32(data[off+3])
+			switch a {
+			case s.k:
+				pc = s.yes
+			case s.k2:
+				pc = s.yes2
+			default:
+				pc = s.no
+			}
+		case doHeaderHalfEqual:
+			if uint(s.off2) >= size {
+				return 0, ended, 0, 0
+			}
+			x = uint32(data[s.off2]) & 0xf * 4
+			off = uint(s.off + x)
+			if off+2 > size {
+				return 0, pc, a, x
+			}
+			a = uint32(data[off])<<8 | uint32(data[off+1])
+			if a == s.k {
+				pc = s.yes
+			} else {
+				pc = s.no
+			}
 		case doByteSet:
 			if off >= size {
-				return 0
+				return 0, ended, 0, 0
 			}
 			a = uint32(data[off])
 			if a&s.k != 0 {
@@ -94,7 +160,7 @@ func (p *Program) Run(data []byte, length int, anc *Ancillary) uint32 {
 			}
 		case doHalfSet:
 			if off+2 > size {
-				return 0
+				return 0, ended, 0, 0
 			}
 			a = uint32(data[off])<<8 | uint32(data[off+1])
 			if a&s.k != 0 {
@@ -104,7 +170,7 @@ func (p *Program) Run(data []byte, length int, anc *Ancillary) uint32 {
 			}
 		case doWordSet:
 			if off+4 > size {
-				return 0
+				return 0, ended, 0, 0
 			}
 			a = uint32(data[off])<<24 | uint32(data[off+1])<<16 | uint32(data[off+2])<<8 | uint32(data[off+3])
 			if a&s.k != 0 {
@@ -138,51 +204,51 @@ func (p *Program) Run(data []byte, length int, anc *Ancillary) uint32 {
 			}
 		case doByte:
 			if off >= size {
-				return 0
+				return 0, ended, 0, 0
 			}
 			a = uint32(data[off])
 			pc++
 		case doHalf:
 			if off+2 > size {
-				return 0
+				return 0, ended, 0, 0
 			}
 			a = uint32(data[off])<<8 | uint32(data[off+1])
 			pc++
 		case doWord:
 			if off+4 > size {
-				return 0
+				return 0, ended, 0, 0
 			}
 			a = uint32(data[off])<<24 | uint32(data[off+1])<<16 | uint32(data[off+2])<<8 | uint32(data[off+3])
 			pc++
 		case doByteX:
 			off = uint(s.off + x)
 			if off >= size {
-				return p.runGeneral(data, length, anc, pc, a, x)
+				return 0, pc, a, x
 			}
 			a = uint32(data[off])
 			pc++
 		case doHalfX:
 			off = uint(s.off + x)
 			if off+2 > size {
-				return p.runGeneral(data, length, anc, pc, a, x)
+				return 0, pc, a, x
 			}
 			a = uint32(data[off])<<8 | uint32(data[off+1])
 			pc++
 		case doWordX:
 			off = uint(s.off + x)
 			if off+4 > size {
-				return p.runGeneral(data, length, anc, pc, a, x)
+				return 0, pc, a, x
 			}
 			a = uint32(data[off])<<24 | uint32(data[off+1])<<16 | uint32(data[off+2])<<8 | uint32(data[off+3])
 			pc++
 		case doHeaderLen:
 			if off >= size {
-				return 0
+				return 0, ended, 0, 0
 			}
 			x = uint32(data[off]) & 0xf * 4
 			pc++
 		case doReturn:
-			return s.k
+			return s.k, ended, 0, 0
 		case doImmediate:
 			a = s.k
 			pc++
@@ -214,8 +280,8 @@ func (p *Program) Run(data []byte, length int, anc *Ancillary) uint32 {
 			a = x
 			pc++
 		default:
-			return p.runGeneral(data, length, anc, pc, a, x)
+			return 0, pc, a, x
 		}
 	}
-	return 0
+	return 0, ended, 0, 0
 }
