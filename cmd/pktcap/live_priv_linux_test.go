@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -275,6 +276,23 @@ func TestSeveralInterfaces(t *testing.T) {
 		}
 	}
 	pktcap(t, "", "-i", "none*").want(t, 1, `"none*"`)
+}
+
+// TestOtherNamespace captures in a namespace that the program is not in.
+func TestOtherNamespace(t *testing.T) {
+	n := quietPair(t)
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := startCommand(t, exec.Command(self, "--netns", n.Path(), "-i", "any", "-Q", "in", "-nt"), nil)
+	n.Send("near", frames(1, 12)...)
+	p.waitFor(&p.out, "far")
+	p.stop(os.Interrupt).want(t, 0, "1 packet captured")
+	if r := pktcap(t, "", "--netns", n.Path(), "-D"); !strings.Contains(r.out, ".near [Up, Running]") {
+		t.Errorf("-D in the namespace: status %d\n%s%s", r.status, r.out, r.err)
+	}
+	pktcap(t, "", "--netns", "none-of-these", "-D").want(t, 1, "none-of-these", "no such network namespace")
 }
 
 // stacked counts the frames with a service tag.

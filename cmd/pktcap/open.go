@@ -21,7 +21,12 @@ const watchedRetire = 8 * time.Millisecond
 // the filter in the kernel.
 func (p *program) open(o *options) (capture.Source, error) {
 	if o.source.file == "" {
-		return p.openLive(o)
+		var source capture.Source
+		err := capture.InNamespace(o.source.namespace, func() (err error) {
+			source, err = p.openLive(o)
+			return err
+		})
+		return source, err
 	}
 	config := capture.FileConfig{FilterFor: func(ifc capture.Interface) (*cbpf.Program, error) {
 		if o.filter.expression == "" {

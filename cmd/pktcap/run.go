@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"pktcap/capture"
 	"pktcap/filter"
 )
 
@@ -67,11 +68,11 @@ func (p *program) run(ctx context.Context, args []string) error {
 		_, err := fmt.Fprintf(p.stdout, "pktcap version %s\n", version)
 		return err
 	case o.listInterfaces:
-		return p.listInterfaces()
+		return capture.InNamespace(o.source.namespace, p.listInterfaces)
 	case o.listLinkTypes:
-		return p.listLinkTypes(o)
+		return capture.InNamespace(o.source.namespace, func() error { return p.listLinkTypes(o) })
 	case o.filter.dump > 0 || o.filter.trace:
-		return p.dumpFilter(o)
+		return capture.InNamespace(o.source.namespace, func() error { return p.dumpFilter(o) })
 	}
 	return p.capture(ctx, o)
 }

@@ -50,6 +50,7 @@ func newTextSink(o *options, source capture.Source, stdout io.Writer) (*textSink
 	if err != nil {
 		return nil, err
 	}
+	opt.InterfaceName = interfaceNames(source)
 	s := &textSink{
 		source:       source,
 		out:          bufio.NewWriterSize(stdout, textBuffer),
@@ -136,21 +137,20 @@ func (s *textSink) close() error {
 func (o *options) decodeOptions() (decode.Options, error) {
 	t := o.text
 	opt := decode.Options{
-		Verbose:       min(o.verbosity, 3),
-		Quiet:         t.quiet,
-		Link:          t.linkHeader,
-		Time:          decode.TimeFormat(t.timestamps),
-		Nano:          o.source.nano,
-		Location:      time.Local,
-		Number:        t.number,
-		Lengths:       t.lengths,
-		AbsoluteSeq:   t.absolute,
-		NoChecksum:    t.noChecksums,
-		NoDomain:      t.noDomain,
-		ASDot:         t.asdot,
-		IPFirst:       t.shortIP,
-		Mesh:          t.mesh,
-		InterfaceName: interfaceNames(),
+		Verbose:     min(o.verbosity, 3),
+		Quiet:       t.quiet,
+		Link:        t.linkHeader,
+		Time:        decode.TimeFormat(t.timestamps),
+		Nano:        o.source.nano,
+		Location:    time.Local,
+		Number:      t.number,
+		Lengths:     t.lengths,
+		AbsoluteSeq: t.absolute,
+		NoChecksum:  t.noChecksums,
+		NoDomain:    t.noDomain,
+		ASDot:       t.asdot,
+		IPFirst:     t.shortIP,
+		Mesh:        t.mesh,
 	}
 	if t.timestamps > int(decode.TimeSince) {
 		return opt, usagef("-t is given %d times: five are the most", t.timestamps)
@@ -179,18 +179,27 @@ func (o *options) decodeOptions() (decode.Options, error) {
 	return opt, nil
 }
 
-// interfaceNames returns a function that names this machine's interfaces by
-// index, and asks the system once for each.
-func interfaceNames() func(uint32) string {
+// interfaceNames returns a function that names interfaces by the system's index:
+// those of the source, which may be of another network namespace, and else this
+// machine's. The system is asked once for each.
+func interfaceNames(source capture.Source) func(uint32) string {
 	known := map[uint32]string{}
 	return func(index uint32) string {
 		name, ok := known[index]
-		if !ok {
+		if ok {
+			return name
+		}
+		for _, ifc := range source.Interfaces() {
+			if ifc.Index == int(index) {
+				name = ifc.Name
+			}
+		}
+		if name == "" {
 			if ifc, err := net.InterfaceByIndex(int(index)); err == nil {
 				name = ifc.Name
 			}
-			known[index] = name
 		}
+		known[index] = name
 		return name
 	}
 }
