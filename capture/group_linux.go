@@ -60,14 +60,21 @@ func OpenGroup(configs ...LiveConfig) (*Group, error) {
 			_ = g.Close()
 			return nil, err
 		}
-		l.base = len(g.ifs)
-		g.ifs = append(g.ifs, l.ifs...)
-		g.members = append(g.members, &member{live: l, back: make(chan bool)})
-		// The timer may have to run out twice: it may find a block that was
-		// opened since it was set.
-		g.delay = max(g.delay, 2*l.Geometry().RetireTimeout+10*time.Millisecond)
+		g.add(l)
 	}
 	return g, nil
+}
+
+// add makes l a member. Workers of one fanout have one interface.
+func (g *Group) add(l *Live) {
+	if l.fanout == nil || len(g.ifs) == 0 {
+		l.base = len(g.ifs)
+		g.ifs = append(g.ifs, l.ifs...)
+	}
+	g.members = append(g.members, &member{live: l, back: make(chan bool)})
+	// The timer may have to run out twice: it may find a block that was opened
+	// since it was set.
+	g.delay = max(g.delay, 2*l.Geometry().RetireTimeout+10*time.Millisecond)
 }
 
 // Interfaces returns the interfaces, in the order of the configurations.
@@ -100,7 +107,11 @@ func (g *Group) Stats() (Stats, error) {
 		sum.Captured += s.Captured
 		sum.Received += s.Received
 		sum.Dropped += s.Dropped
-		sum.InterfaceDropped += s.InterfaceDropped
+		if m.live.fanout == nil {
+			sum.InterfaceDropped += s.InterfaceDropped
+		} else {
+			sum.InterfaceDropped = max(sum.InterfaceDropped, s.InterfaceDropped) // all workers have one interface
+		}
 		sum.Truncated += s.Truncated
 		sum.Freezes += s.Freezes
 		sum.BacklogDropped = max(sum.BacklogDropped, s.BacklogDropped)

@@ -36,3 +36,9 @@ func (g *Group) Stats() (Stats, error) { return Stats{}, errNoLive }
 
 // Close does nothing.
 func (g *Group) Close() error { return nil }
+
+// OpenFanout returns an error that wraps errors.ErrUnsupported.
+func OpenFanout(c LiveConfig, f Fanout) (*Group, error) { return nil, errNoLive }
+
+// Pin returns an error that wraps errors.ErrUnsupported.
+func (l *Live) Pin() error { return errNoLive }

@@ -43,6 +43,9 @@ type Live struct {
 	taken, cut          uint64        // the reader's counts,
 	captured, truncated atomic.Uint64 // and what it has published of them
 
+	fanout *fanout // nil for a capture that shares its packets with nobody
+	cpu    int     // of a worker; -1 if it has none
+
 	closing atomic.Bool
 
 	pull pull // the reader behind ReadPacketData
@@ -62,20 +65,35 @@ func OpenLive(c LiveConfig) (*Live, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Live{config: c}
-	if err := InNamespace(c.Namespace, l.open); err != nil {
-		if l.meter != nil {
-			l.meter.close()
-		}
-		if l.ring != nil {
-			_ = l.ring.Close() // err says what is wrong
-		}
-		if l.socket != nil {
-			_ = l.socket.Close()
-		}
+	l := &Live{config: c, cpu: -1}
+	if err := l.openIn(c.Namespace); err != nil {
 		return nil, err
 	}
 	return l, nil
+}
+
+// openIn opens the capture in a network namespace, and for a worker that has a
+// CPU on that CPU. What was opened when it fails is closed.
+func (l *Live) openIn(namespace string) error {
+	err := InNamespace(namespace, func() error {
+		if l.cpu < 0 {
+			return l.open()
+		}
+		return afpacket.OnCPU(l.cpu, l.open)
+	})
+	if err == nil {
+		return nil
+	}
+	if l.meter != nil {
+		l.meter.close()
+	}
+	if l.ring != nil {
+		_ = l.ring.Close() // err says what is wrong
+	}
+	if l.socket != nil {
+		_ = l.socket.Close()
+	}
+	return err
 }
 
 func (l *Live) open() error {
@@ -101,8 +119,13 @@ func (l *Live) open() error {
 	if l.vantage, err = l.stand(); err != nil {
 		return err
 	}
-	if err := l.attach(l.vantage.filter(program)); err != nil {
-		return err
+	lf := l.vantage.filter(program)
+	first := lf.attach
+	if l.fanout != nil {
+		first = nothing
+	}
+	if err := l.socket.Attach(first); err != nil {
+		return fmt.Errorf("capture on %s: %w", c.Interface, err)
 	}
 	if err := l.socket.Control(func(fd int) (err error) {
 		l.ring, err = ringmmap.Open(fd, c.Ring)
@@ -119,7 +142,12 @@ func (l *Live) open() error {
 	if err := l.socket.Bind(l.device.Index); err != nil {
 		return l.failed(err)
 	}
-	return nil
+	if l.fanout != nil {
+		if err := l.fanout.join(l.socket); err != nil {
+			return fmt.Errorf("capture on %s: %w", c.Interface, err)
+		}
+	}
+	return l.attach(lf)
 }
 
 // find looks the interface up and says how its packets come.
