@@ -45,7 +45,9 @@ func swapNFLog(data []byte) {
 	if len(data) < 4 || data[1] != 0 {
 		return
 	}
-	for at := 4; reverse(data, at, 2) && reverse(data, at+2, 2); {
+	for at := 4; at+4 <= len(data); {
+		reverse(data, at, 2)
+		reverse(data, at+2, 2)
 		n := int(binary.LittleEndian.Uint16(data[at:]))
 		if n < 4 {
 			return
@@ -61,13 +63,10 @@ const (
 	usbIsochronous      = 0
 )
 
-// swapUSB turns the fields of a usbmon header, and the descriptors that follow
-// that of an isochronous transfer.
+// swapUSB turns the fields of a usbmon header, as far as they are there, and the
+// descriptors that follow that of an isochronous transfer.
 func swapUSB(data []byte, headerLen int) {
-	if len(data) < 10 {
-		return
-	}
-	isochronous := data[9] == usbIsochronous
+	isochronous := len(data) > 9 && data[9] == usbIsochronous
 	fields := []struct{ at, size int }{
 		{0, 8},  // id
 		{12, 2}, // bus
@@ -92,13 +91,11 @@ func swapUSB(data []byte, headerLen int) {
 			return
 		}
 	}
-	if !isochronous || len(data) < headerLen {
+	// Only the longer header has descriptors after it.
+	if !isochronous || headerLen != usbMmappedHeaderLen {
 		return
 	}
-	n := binary.LittleEndian.Uint32(data[44:])
-	if headerLen == usbMmappedHeaderLen {
-		n = binary.LittleEndian.Uint32(data[60:])
-	}
+	n := binary.LittleEndian.Uint32(data[60:])
 	for at := headerLen; n > 0; n, at = n-1, at+16 {
 		// status, offset, length and padding
 		if !reverse(data, at, 4) || !reverse(data, at+4, 4) || !reverse(data, at+8, 4) {
