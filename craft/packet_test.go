@@ -223,6 +223,9 @@ func TestGopacket(t *testing.T) {
 }
 
 func TestAppendAllocations(t *testing.T) {
+	if raceEnabled {
+		t.Skip("the race detector has sync.Pool drop builders")
+	}
 	p := Packet{Ethernet{}, IPv4{Src: src4, Dst: dst4}, TCP{DstPort: 80, Options: []Option{MSS(1460), NOP, WindowScale(7)}}, Payload("x")}
 	b := make([]byte, 0, 200)
 	if n := testing.AllocsPerRun(200, func() { b, _ = p.AppendTo(b[:0]) }); n != 0 {

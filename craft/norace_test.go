@@ -1,0 +1,5 @@
+//go:build !race
+
+package craft
+
+const raceEnabled = false
