@@ -9,10 +9,10 @@ import (
 
 // A kernel fills blocks as the kernel does, in plain memory.
 type kernel struct {
-	mem    []byte
-	size   int // of a block
-	index  int
-	seq    uint64
+	mem   []byte
+	size  int // of a block
+	index int
+	seq   uint64
 }
 
 // A sent is a packet as the kernel sees it.
