@@ -3,6 +3,7 @@ package ringmmap
 import (
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"strings"
 	"testing"
@@ -63,9 +64,8 @@ func TestConfigRules(t *testing.T) {
 		{Config{BlockSize: -page}, "block size"},
 		{Config{BlockSize: page + 1}, "block size"},
 		{Config{BlockSize: page / 2}, "block size"},
-		{Config{BlockSize: 1 << 31}, "block size"},
 		{Config{Blocks: -1}, "blocks"},
-		{Config{Blocks: 1 << 40}, "blocks"},
+		{Config{Blocks: math.MaxInt32}, "blocks"},
 		{Config{RetireTimeout: time.Microsecond}, "retire timeout in nanoseconds"},
 		{Config{RetireTimeout: -time.Second}, "retire timeout in nanoseconds"},
 		{Config{RetireTimeout: 90 * time.Second}, "retire timeout in nanoseconds"},
