@@ -79,6 +79,13 @@ func udpApplication(src, dst int, payload view) printFunc {
 // there is none.
 func udpPort(port int, dst bool) (rank, printFunc) {
 	switch port {
+	case portLWAPPData:
+		return rankLWAPPData, printLWAPPData
+	case portLWAPPControl:
+		if dst {
+			return rankLWAPPControl, printLWAPPFromAP
+		}
+		return rankLWAPPControl, printLWAPPControl
 	case portVQP:
 		return rankVQP, printVQP
 	case portTimed:
@@ -167,6 +174,10 @@ const (
 // and its rank; nil where there is none.
 func tcpPort(port int) (rank, printFunc) {
 	switch port {
+	case portBEEP:
+		return rankBEEP, printBEEP
+	case portPPTP:
+		return rankPPTP, printPPTP
 	case portRESP:
 		return rankREDIS, printRESP
 	case portNFS:
