@@ -31,7 +31,23 @@
 //
 //	ip(src=10.0.0.1,dst=10.0.0.2,ttl=64)/tcp(sport=40000,dport=80,flags=S,opts=[mss(1460)])
 //
-// [ParsePacket] reads it and Packet.String prints it.
+// [ParsePacket] reads it and Packet.String prints it. With values that change
+// from packet to packet it is a [Spec], which [Parse] reads and Compile makes
+// into a [Template]: finished bytes in which only the fields that vary, and the
+// checksums over them, are written anew for each packet.
+//
+//	ip(dst=10.0.0.0/24)/tcp(sport=1024..65535,dport=[80,443],seq=rand)
+//
+// [Dissect] goes the other way, from captured bytes to layers that make the same
+// bytes again, and [Show] to their text. [Packet.Fragments] divides what is too
+// long for a link.
+//
+// # Sources
+//
+// Each layer type names the document that its layout is from. The names in the
+// text form are Scapy's where it has some.
+//
+// # Concurrency and memory
 //
 // Packets and layers are plain values: any number of goroutines may encode the
 // same ones, as long as nobody writes to them. Byte slices in layers are not

@@ -2,10 +2,14 @@ package craft_test
 
 import (
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"net/netip"
 
+	"github.com/google/gopacket/layers"
+
 	"pktcap/craft"
+	"pktcap/linktype"
 )
 
 func ExamplePacket_AppendTo() {
@@ -56,4 +60,83 @@ func ExampleParsePacket() {
 	// 00000020  00 00 00 00 00 01 20 01  0d b8 00 00 00 00 00 00  |...... .........|
 	// 00000030  00 00 00 00 00 02 80 00  45 6b 00 07 00 01 70 69  |........Ek....pi|
 	// 00000040  6e 67                                             |ng|
+}
+
+// Values that vary combine, those of the last field fastest.
+func ExampleParse() {
+	spec, err := craft.Parse(`ip(src=192.0.2.1,dst=192.0.2.2,ttl=1..2)/udp(sport=9,dport=[53,123])/"x"`)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	template, err := spec.Compile()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	var b []byte
+	for k := range template.Count() {
+		b, _ = template.AppendTo(b[:0], k)
+		fmt.Println(craft.Show(b, linktype.Raw))
+	}
+	// Output:
+	// ip(ttl=1,src=192.0.2.1,dst=192.0.2.2)/udp(sport=9,dport=53)/"x"
+	// ip(ttl=1,src=192.0.2.1,dst=192.0.2.2)/udp(sport=9,dport=123)/"x"
+	// ip(ttl=2,src=192.0.2.1,dst=192.0.2.2)/udp(sport=9,dport=53)/"x"
+	// ip(ttl=2,src=192.0.2.1,dst=192.0.2.2)/udp(sport=9,dport=123)/"x"
+}
+
+func ExampleParseError_Caret() {
+	_, err := craft.Parse(`ip(dst=10.0.0.1)/tcp(dprt=80)`)
+	var at *craft.ParseError
+	if errors.As(err, &at) {
+		fmt.Println(at.Msg)
+		fmt.Print(at.Caret())
+	}
+	// Output:
+	// unknown field "dprt"; did you mean "dport"?
+	// ip(dst=10.0.0.1)/tcp(dprt=80)
+	//                      ^^^^
+}
+
+// What is computed as it stands is left out, and what is wrong is shown.
+func ExampleShow() {
+	packet, _ := hex.DecodeString("4500001d0000000040110000c0000201c0000202000100090009beef78")
+	fmt.Println(craft.Show(packet, linktype.Raw))
+	// Output:
+	// ip(chksum=0,src=192.0.2.1,dst=192.0.2.2)/udp(sport=1,dport=9,chksum=48879)/"x"
+}
+
+func ExamplePacket_Fragments() {
+	p, _ := craft.ParsePacket(`ip(id=7,src=192.0.2.1,dst=192.0.2.2)/udp(sport=1,dport=9)/fill(ip=3000)`)
+	fragments, err := p.Fragments(1500)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, b := range fragments {
+		ip := craft.Dissect(b, linktype.Raw)[0].(*craft.IPv4)
+		fmt.Println(len(b), "bytes at", 8*int(ip.FragmentOffset), "more:", ip.Flags&craft.MF != 0)
+	}
+	// Output:
+	// 1500 bytes at 0 more: true
+	// 1500 bytes at 1480 more: true
+	// 40 bytes at 2960 more: false
+}
+
+func ExampleGopacket() {
+	query := &layers.DNS{ID: 7, RD: true, Questions: []layers.DNSQuestion{
+		{Name: []byte("example.com"), Type: layers.DNSTypeA, Class: layers.DNSClassIN}}}
+	b, err := craft.Packet{
+		craft.IPv4{Src: netip.MustParseAddr("192.0.2.1"), Dst: netip.MustParseAddr("192.0.2.53")},
+		craft.UDP{SrcPort: 40000},
+		craft.Gopacket(query),
+	}.Bytes()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(craft.Show(b, linktype.Raw))
+	// Output:
+	// ip(src=192.0.2.1,dst=192.0.2.53)/udp(sport=40000)/dns(id=7,rd=1,qd=[(name=example.com)])
 }
