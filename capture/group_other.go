@@ -42,3 +42,6 @@ func OpenFanout(c LiveConfig, f Fanout) (*Group, error) { return nil, errNoLive 
 
 // Pin returns an error that wraps errors.ErrUnsupported.
 func (l *Live) Pin() error { return errNoLive }
+
+// MatchInterfaces returns an error that wraps errors.ErrUnsupported.
+func MatchInterfaces(patterns ...string) ([]string, error) { return nil, errNoLive }

@@ -99,21 +99,30 @@ func anyDevice() Device {
 	}
 }
 
+// interfaceNames returns the names of this thread's network namespace's
+// interfaces in the order of their indexes.
+func interfaceNames() ([]string, error) {
+	ifis, err := net.Interfaces()
+	if err != nil {
+		return nil, fmt.Errorf("list interfaces: %w", err)
+	}
+	var names []string
+	for _, ifi := range ifis {
+		names = append(names, ifi.Name)
+	}
+	return names, nil
+}
+
 // knownInterfaces says which interfaces there are, as a hint for a name that
 // is none of them.
 func knownInterfaces() string {
-	ifis, err := net.Interfaces()
-	if err != nil || len(ifis) == 0 {
+	names, err := interfaceNames()
+	if err != nil || len(names) == 0 {
 		return ""
 	}
 	const most = 12
-	var names []string
-	for _, ifi := range ifis {
-		if len(names) == most {
-			names = append(names, "...")
-			break
-		}
-		names = append(names, ifi.Name)
+	if len(names) > most {
+		names = append(names[:most], "...")
 	}
 	return "there are " + strings.Join(names, ", ") + " and " + AnyInterface
 }
