@@ -47,3 +47,6 @@ func checkGolden(t *testing.T, name string) {
 		t.Errorf("%s has %d packets only", name, n)
 	}
 }
+
+// TestSenders compares with the packets that hping3 and nping sent.
+func TestSenders(t *testing.T) { checkGolden(t, "testdata/senders.txt") }
