@@ -132,17 +132,6 @@ func appendMAC(dst, addr []byte) []byte {
 	return dst
 }
 
-// eui64 prints the 64-bit MAC address at off.
-func (p *Printer) eui64(v view, off int) { p.out = appendMAC(p.out, v.bytes(off, 8)) }
-
-// prefix4 prints an IPv4 address of which n bytes at off are given, the others
-// being zero.
-func (p *Printer) prefix4(v view, off, n int) {
-	var addr [4]byte
-	copy(addr[:], v.bytes(off, n))
-	p.host(addr[:])
-}
-
 // prefix6 prints an IPv6 address of which n bytes at off are given, the others
 // being zero.
 func (p *Printer) prefix6(v view, off, n int) {

@@ -72,12 +72,6 @@ func (v view) u32(off int) uint32 {
 	return binary.BigEndian.Uint32(v.b[off:])
 }
 
-// u48 returns the big-endian 48 bits at off.
-func (v view) u48(off int) uint64 {
-	v.need(off, 6)
-	return uint64(binary.BigEndian.Uint16(v.b[off:]))<<32 | uint64(binary.BigEndian.Uint32(v.b[off+2:]))
-}
-
 // u64 returns the big-endian 64 bits at off.
 func (v view) u64(off int) uint64 {
 	v.need(off, 8)
@@ -88,18 +82,6 @@ func (v view) u64(off int) uint64 {
 func (v view) le16(off int) int {
 	v.need(off, 2)
 	return int(binary.LittleEndian.Uint16(v.b[off:]))
-}
-
-// le32 returns the little-endian 32 bits at off.
-func (v view) le32(off int) uint32 {
-	v.need(off, 4)
-	return binary.LittleEndian.Uint32(v.b[off:])
-}
-
-// le64 returns the little-endian 64 bits at off.
-func (v view) le64(off int) uint64 {
-	v.need(off, 8)
-	return binary.LittleEndian.Uint64(v.b[off:])
 }
 
 // bytes returns the n bytes at off. They are the packet's: not to be kept or
