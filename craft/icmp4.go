@@ -14,7 +14,7 @@ type ICMPv4 struct {
 	ID      uint16     // types 0, 8, 13 to 18, 37, 38, 42, 43
 	Seq     uint16     // the same; 8 bits for types 42 and 43
 	Gateway netip.Addr // type 5
-	Length  Auto       // 8 bits, types 3, 11, 12: the quoted packet in 32-bit words where extensions follow (RFC 4884); absent: 0 or with the ICMPExtensions
+	Length  Auto       // 8 bits, types 3, 11, 12: the quoted packet in 32-bit words where extensions follow (RFC 4884); absent: 0
 	MTU     uint16     // type 3, code 4 (RFC 1191 section 4)
 	Pointer uint8      // type 12
 
