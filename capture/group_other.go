@@ -45,3 +45,6 @@ func (l *Live) Pin() error { return errNoLive }
 
 // MatchInterfaces returns an error that wraps errors.ErrUnsupported.
 func MatchInterfaces(patterns ...string) ([]string, error) { return nil, errNoLive }
+
+// WaitInterface returns an error that wraps errors.ErrUnsupported.
+func WaitInterface(ctx context.Context, name string) error { return errNoLive }

@@ -1,11 +1,13 @@
 package capture
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net"
 	"net/netip"
 	"strings"
+	"time"
 
 	"pktcap/internal/afpacket"
 	"pktcap/linktype"
@@ -98,6 +100,33 @@ func anyDevice() Device {
 		Running: true,
 	}
 }
+
+// WaitInterface returns when the interface name of this thread's network
+// namespace is there and up, or with ctx's error when that is done. It needs no
+// privilege.
+func WaitInterface(ctx context.Context, name string) error {
+	tick := time.NewTicker(waitTick)
+	defer tick.Stop()
+	for {
+		// Each round is in the goroutine's own thread: the namespace is the
+		// thread's where the caller has locked it.
+		d, err := afpacket.FindDevice(name)
+		if err == nil && d.Up || name == AnyInterface {
+			return nil
+		}
+		if err != nil && !errors.Is(err, afpacket.ErrNoDevice) {
+			return fmt.Errorf("wait for interface %s: %w", name, err)
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("wait for interface %s: %w", name, ctx.Err())
+		case <-tick.C:
+		}
+	}
+}
+
+// waitTick is how often WaitInterface looks.
+const waitTick = 50 * time.Millisecond
 
 // interfaceNames returns the names of this thread's network namespace's
 // interfaces in the order of their indexes.

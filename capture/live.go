@@ -60,6 +60,11 @@ type LiveConfig struct {
 	// it must be 0 or the interface's own.
 	LinkType linktype.Type
 
+	// Follow goes on when the interface is removed: the capture waits for one
+	// of the same name and takes that. The first packet from it is marked
+	// LossBefore.
+	Follow bool
+
 	// BufferSize is the size of the ring in bytes, rounded up to whole blocks;
 	// 0 leaves it to Ring.
 	BufferSize int
@@ -91,7 +96,8 @@ const (
 	_         EventKind = iota
 	EventDown           // it went down: no packets until it comes up again
 	EventUp             // it came up again
-	EventGone           // it was removed; the captures on others go on
+	EventGone           // it was removed; the capture waits for it, or those on others go on
+	EventBack           // one of its name is there in its place
 )
 
 func (k EventKind) String() string {
@@ -102,6 +108,8 @@ func (k EventKind) String() string {
 		return "up"
 	case EventGone:
 		return "gone"
+	case EventBack:
+		return "back"
 	}
 	return fmt.Sprintf("EventKind(%d)", uint8(k))
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"os"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -35,6 +36,7 @@ type Live struct {
 	filter atomic.Pointer[liveFilter] // what SetBPF changes
 	pkt    Packet                     // that Borrow lends
 	base   int                        // what the index of its interface begins at
+	gone   bool                       // and gone
 	down   bool                       // the reader has seen the interface down
 	gap    uint64                     // sequence of the last block that told of a loss
 	lost   bool                       // the next packet is the first after a loss
@@ -412,6 +414,9 @@ func (l *Live) look(ctx context.Context, yield func(*ringmmap.Block, error) bool
 	if err != nil {
 		return false, fmt.Errorf("capture on %s: %w", l.config.Interface, err)
 	}
+	if index < 0 && l.config.Follow {
+		return l.follow()
+	}
 	if index < 0 {
 		if !l.drain(ctx, yield) {
 			return false, nil
@@ -422,6 +427,39 @@ func (l *Live) look(ctx context.Context, yield func(*ringmmap.Block, error) bool
 		l.down = false
 		l.notify(EventUp)
 	}
+	return true, nil
+}
+
+// follow takes the interface that is there in the place of one that was
+// removed, when there is one. The socket and its ring, with what is still in
+// it, stay what they are.
+func (l *Live) follow() (more bool, err error) {
+	if !l.gone {
+		l.gone = true
+		l.notify(EventGone)
+	}
+	d, err := l.socket.DeviceByName(l.config.Interface)
+	if err != nil || !d.Up {
+		return true, nil // not yet
+	}
+	if d.HardwareType != l.device.HardwareType {
+		t, _ := linkTypeOf(d.HardwareType)
+		return false, fmt.Errorf("capture on %s: it is there again with link type %v instead of %v", d.Name, t, l.ifs[0].LinkType)
+	}
+	if err := l.socket.Bind(d.Index); err != nil {
+		return true, nil // removed again, or down
+	}
+	l.device = d
+	if err := l.receive(); err != nil {
+		return false, err
+	}
+	l.meter.follow(d.Index)
+	l.mu.Lock()
+	l.ifs = slices.Clone(l.ifs) // somebody may have the old one
+	l.ifs[0].Index = d.Index
+	l.mu.Unlock()
+	l.down, l.gone, l.lost = false, false, true
+	l.notify(EventBack)
 	return true, nil
 }
 

@@ -55,6 +55,16 @@ func (m *lossMeter) add(s *Stats) error {
 	return err
 }
 
+// follow has the meter go on with another interface.
+func (m *lossMeter) follow(index int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	lost := m.last.nic - m.first.nic
+	m.index, m.last.nic = index, 0
+	_ = m.read() // where it fails the next reading counts from 0
+	m.first.nic = m.last.nic - lost
+}
+
 // close reads the counts for the last time.
 func (m *lossMeter) close() {
 	m.mu.Lock()

@@ -48,6 +48,16 @@ func (s *Socket) Device(ifindex int) (d Device, err error) {
 	return d, err
 }
 
+// DeviceByName returns the interface name of the socket's network namespace.
+// The error wraps ErrNoDevice if there is none.
+func (s *Socket) DeviceByName(name string) (d Device, err error) {
+	err = s.Control(func(fd int) error {
+		d, err = device(fd, name)
+		return err
+	})
+	return d, err
+}
+
 // device asks about the interface name in the namespace of the socket fd,
 // netdevice(7).
 func device(fd int, name string) (Device, error) {
