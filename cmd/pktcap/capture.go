@@ -14,7 +14,7 @@ import (
 // capture runs packets from the source that the options name into the sinks
 // that they name, until the packets, the count or ctx ends.
 func (p *program) capture(ctx context.Context, o *options) error {
-	source, err := p.open(o)
+	source, err := p.open(ctx, o)
 	if err != nil {
 		return err
 	}

@@ -354,6 +354,37 @@ func TestInterfaceIsDeleted(t *testing.T) {
 	}
 }
 
+// TestWaitAndFollow starts before its interface is there and goes on when that
+// is removed and made again.
+func TestWaitAndFollow(t *testing.T) {
+	n := netlab.New(t)
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := make(chan struct{})
+	go func() {
+		defer close(made)
+		time.Sleep(300 * time.Millisecond)
+		n.Veth("near", "far")
+	}()
+	p := startCommand(t, n.Command(self, "-i", "far", "--wait", "--follow", "-nt"), nil)
+	<-made
+	n.Send("near", frames(1, 13)...)
+	p.waitFor(&p.out, "\n")
+	n.Delete("far")
+	p.waitFor(&p.err, "pktcap: far: the interface was removed")
+	n.Veth("near", "far")
+	p.waitFor(&p.err, "pktcap: far: the interface is back")
+	n.Send("near", frames(1, 14)...)
+	for deadline := time.Now().Add(patience); strings.Count(p.out.String(), "\n") < 2; time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("no packet from the new interface")
+		}
+	}
+	p.stop(os.Interrupt).want(t, 0, "2 packets captured")
+}
+
 func TestUnknownInterface(t *testing.T) {
 	netlab.Privileged(t)
 	pktcap(t, "", "-i", "none0").want(t, 1, "none0", "no such interface", "any")

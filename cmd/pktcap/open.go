@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"path"
@@ -19,11 +20,11 @@ const watchedRetire = 8 * time.Millisecond
 
 // open opens the source of packets: the file of -r, or the interface of -i with
 // the filter in the kernel.
-func (p *program) open(o *options) (capture.Source, error) {
+func (p *program) open(ctx context.Context, o *options) (capture.Source, error) {
 	if o.source.file == "" {
 		var source capture.Source
 		err := capture.InNamespace(o.source.namespace, func() (err error) {
-			source, err = p.openLive(o)
+			source, err = p.openLive(ctx, o)
 			return err
 		})
 		return source, err
@@ -49,7 +50,12 @@ func (p *program) openFile(name string, c capture.FileConfig) (*capture.File, er
 }
 
 // openLive opens the interfaces of -i, or the first that is worth it.
-func (p *program) openLive(o *options) (capture.Source, error) {
+func (p *program) openLive(ctx context.Context, o *options) (capture.Source, error) {
+	if o.source.wait {
+		if err := p.waitForInterfaces(ctx, o); err != nil {
+			return nil, err
+		}
+	}
 	names, err := o.source.interfaceNames()
 	if err != nil {
 		return nil, err
@@ -64,6 +70,27 @@ func (p *program) openLive(o *options) (capture.Source, error) {
 	return capture.OpenGroup(configs...)
 }
 
+// waitForInterfaces waits until the interfaces that -i names are there and up.
+func (p *program) waitForInterfaces(ctx context.Context, o *options) error {
+	for _, name := range o.source.interfaces {
+		if name == capture.AnyInterface || isNumber(name) || isPattern(name) {
+			return usagef("--wait waits for interfaces by name, and %q is none", name)
+		}
+		if err := capture.WaitInterface(ctx, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// happened says what became of an interface.
+var happened = map[capture.EventKind]string{
+	capture.EventDown: "went down",
+	capture.EventUp:   "went up",
+	capture.EventGone: "was removed",
+	capture.EventBack: "is back",
+}
+
 // liveConfig says how to capture on the interface of the given name.
 func (p *program) liveConfig(o *options, name string) capture.LiveConfig {
 	config := capture.LiveConfig{
@@ -72,7 +99,8 @@ func (p *program) liveConfig(o *options, name string) capture.LiveConfig {
 		NoPromiscuous: o.source.noPromiscuous,
 		BufferSize:    o.source.bufferKiB << 10,
 		Immediate:     o.source.immediate,
-		Notify:        func(e capture.Event) { p.say("%s: the interface went %s", e.Interface, e.Kind) },
+		Follow:        o.source.follow,
+		Notify:        func(e capture.Event) { p.say("%s: the interface %s", e.Interface, happened[e.Kind]) },
 		FilterFor: func(ifc capture.Interface) (*cbpf.Program, error) {
 			if o.filter.expression == "" && o.source.snaplen == 0 {
 				return nil, nil
@@ -129,7 +157,7 @@ func (s *sourceOptions) interfaceNames() ([]string, error) {
 				return nil, err
 			}
 			add(name)
-		case strings.ContainsAny(wanted, "*?["):
+		case isPattern(wanted):
 			before := len(names)
 			for _, d := range devices {
 				if ok, err := path.Match(wanted, d.Name); err != nil {
@@ -147,6 +175,8 @@ func (s *sourceOptions) interfaceNames() ([]string, error) {
 	}
 	return names, nil
 }
+
+func isPattern(name string) bool { return strings.ContainsAny(name, "*?[") }
 
 // interfaceName returns the first of interfaceNames.
 func (s *sourceOptions) interfaceName() (string, error) {

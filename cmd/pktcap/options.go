@@ -34,6 +34,7 @@ type options struct {
 type sourceOptions struct {
 	interfaces    []string // -i
 	namespace     string   // --netns
+	wait, follow  bool     // --wait, --follow
 	file          string   // -r
 	noPromiscuous bool     // -p
 	snaplen       int      // -s, bytes; 0 means the default
@@ -103,6 +104,8 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 
 	fs.StringArrayVarP(&o.source.interfaces, "interface", "i", nil, "capture on this `interface`; any is all of them")
 	fs.StringVar(&o.source.namespace, "netns", "", "look for interfaces in this network `namespace`: a name, a path or pid:N")
+	fs.BoolVar(&o.source.wait, "wait", false, "wait until the interface is there and up")
+	fs.BoolVar(&o.source.follow, "follow", false, "go on when the interface is removed and made again")
 	fs.StringVarP(&o.source.file, "read", "r", "", "read packets from this `file`, - for standard input")
 	fs.StringVarP(&o.write.file, "write", "w", "", "write packets to this `file`, - for standard output")
 	fs.IntVarP(&o.count, "packet-count", "c", 0, "stop after `n` packets")
