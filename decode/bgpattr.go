@@ -1,10 +1,5 @@
 package decode
 
-import (
-	"math"
-	"strconv"
-)
-
 const (
 	bgpInvalidLen = "invalid len"
 
@@ -244,8 +239,7 @@ func (p *Printer) bgpExtendedCommunity(kind int, v view) {
 		p.printf(":%d", v.u16(6))
 	case bgpLinkBandwidth: // in bytes a second, draft-ietf-idr-link-bandwidth
 		p.str("bandwidth: ")
-		p.float(math.Float32frombits(v.u32(4))*8/1000000, 3)
-		p.str(" Mbps")
+		p.mbps(v, 4)
 	case 0x0005, 0x0105, 0x0205, 0x8005, 0x0107, 0x8001: // RFC 4577
 		p.addr4(v, 2)
 	case 0x0306, 0x8000: // RFC 4577, 4.2.6
@@ -274,23 +268,6 @@ func (p *Printer) bgpExtendedCommunity(kind int, v view) {
 		p.name(bgpOriginValidation, "unknown", v.u8(7))
 	default:
 		p.hexBytes(v.bytes(2, 6), "")
-	}
-}
-
-// float prints f with that many decimals, as printf(3) does.
-func (p *Printer) float(f float32, decimals int) {
-	switch {
-	case math.IsNaN(float64(f)) || math.IsInf(float64(f), 0):
-		if math.Signbit(float64(f)) {
-			p.byte('-')
-		}
-		if f != f {
-			p.str("nan")
-		} else {
-			p.str("inf")
-		}
-	default:
-		p.out = strconv.AppendFloat(p.out, float64(f), 'f', decimals, 64)
 	}
 }
 

@@ -139,6 +139,8 @@ func ipProtoPrinter(proto int) printFunc {
 		return printIPv6
 	case protoEthernet:
 		return printEthernetPayload
+	case protoOSPF:
+		return printOSPF
 	}
 	return nil
 }

@@ -174,6 +174,8 @@ const (
 // and its rank; nil where there is none.
 func tcpPort(port int) (rank, printFunc) {
 	switch port {
+	case portOpenFlow, portOpenFlowOld:
+		return rankOpenFlow, printOpenFlow
 	case portBEEP:
 		return rankBEEP, printBEEP
 	case portPPTP:

@@ -1,6 +1,9 @@
 package decode
 
-import "strconv"
+import (
+	"math"
+	"strconv"
+)
 
 // str appends s.
 func (p *Printer) str(s string) { p.out = append(p.out, s...) }
@@ -67,6 +70,23 @@ func appendPadded(dst []byte, n uint64, width int) []byte {
 		}
 	}
 	return append(dst, buf[i:]...)
+}
+
+// float prints f with that many decimals, as printf(3) does.
+func (p *Printer) float(f float32, decimals int) {
+	switch {
+	case math.IsNaN(float64(f)) || math.IsInf(float64(f), 0):
+		if math.Signbit(float64(f)) {
+			p.byte('-')
+		}
+		if f != f {
+			p.str("nan")
+		} else {
+			p.str("inf")
+		}
+	default:
+		p.out = strconv.AppendFloat(p.out, float64(f), 'f', decimals, 64)
+	}
 }
 
 const (
