@@ -95,8 +95,8 @@
 //     MP_CAPABLE option of 24 bytes is right (RFC 8684).
 //   - SCTP chunks of later RFCs than tcpdump knows (AUTH, I-DATA, RE-CONFIG, PAD,
 //     ASCONF, I-FORWARD-TSN) have their names and numbers.
-//   - Protocols that tcpdump does not know are printed only with -v, so that the
-//     usual lines are the usual ones: UDP-Lite, GTP, TLS and others.
+//   - DVMRP and PIM version 1 messages in IGMP are printed with their length
+//     only, and IPv6 mobility headers with their protocol and length.
 //   - M3UA's routing context prints its value, which tcpdump reads from the wrong
 //     place.
 //   - The text of a connection's reset is printed whole.

@@ -40,14 +40,9 @@ func printIGMP(p *Printer, v view) {
 		p.igmpReport3(v)
 	case igmpDVMRP:
 		p.str("igmp dvmrp")
-		if v.n < 8 {
-			p.printf(" [len %d]", v.n)
-		} else {
-			printDVMRP(p, v)
-		}
+		p.printf(" [len %d]", v.n)
 	case igmpPIMv1:
-		p.str("igmp pimv1")
-		printPIMv1(p, v)
+		p.printf("igmp pimv1 [len %d]", v.n)
 	case igmpTrace:
 		p.igmpTrace("mtrace", v)
 	case igmpTraceReply:
