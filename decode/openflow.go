@@ -163,7 +163,6 @@ func (o openFlow) frame(off, n int) {
 	o.Printer.v -= 3
 	defer func() { o.Printer.v += 3 }()
 	o.ethernet(o.v.sub(off, n))
-	o.protocol = "openflow"
 }
 
 func (o openFlow) experimenter(n uint32) {

@@ -221,6 +221,7 @@ func (o openFlow) queueRequest10(off, _ int) {
 func (o openFlow) queueReply10(off, n int) {
 	const headerLen = 8
 	o.field(&of10QueuePort, off)
+	o.v.need(off, 8)
 	off += 8
 	n -= 8
 	for n > 0 {
