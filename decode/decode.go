@@ -91,6 +91,7 @@ type Printer struct {
 
 	out   []byte // the line so far
 	start int    // where in out this packet begins
+	dump  int    // where its hex dump does
 
 	pkt      *capture.Packet
 	protocol string // what " [|protocol]" names
@@ -162,6 +163,7 @@ func (p *Printer) AppendPacket(dst []byte, pkt *capture.Packet, link linktype.Ty
 		p.printf("%5d  ", p.count)
 	}
 	if p.invalidRecord() {
+		p.dump = len(p.out)
 		return p.finish()
 	}
 	if p.opt.Lengths {

@@ -4,6 +4,7 @@ import "pktcap/hexdump"
 
 // hexdump prints the packet's bytes in the form asked for.
 func (p *Printer) hexdump() {
+	p.dump = len(p.out)
 	b := p.pkt.Data
 	switch p.opt.Hex {
 	case HexNone:

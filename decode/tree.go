@@ -5,27 +5,37 @@ import (
 	"pktcap/linktype"
 )
 
-// A TreePrinter prints a packet as a tree of its layers and their fields, with
-// the bytes of each layer beside it: what [JSONPrinter] writes, to be read.
+// A TreePrinter prints a packet as a tree of its layers and their fields, each
+// field beside the bytes that it was read from: what [JSONPrinter] writes, to be
+// read.
 //
-//	    1  22:13:20.123456 IP 10.0.0.1.1000 > 10.0.0.2.2000: UDP, length 5
-//	eth                              0x0000  02 00 00 00 00 01 02 00 00 00 00 02 08 00
-//	  dst: 02:00:00:00:00:01
-//	  src: 02:00:00:00:00:02
-//	  type: 2048
-//	ip                               0x000e  45 00 00 21 00 01 00 00 40 11 00 00 0a 00 00 01
-//	  version: 4                     0x001e  0a 00 00 02
+//	22:13:20.123456 IP 10.0.0.1.1000 > 10.0.0.2.2000: UDP, length 5
+//	eth
+//	  dst: 02:00:00:00:00:01                  0x0000  02 00 00 00 00 01
+//	  src: 02:00:00:00:00:02                  0x0006  02 00 00 00 00 02
+//	  type: 2048                              0x000c  08 00
+//	ip
+//	  version: 4                              0x000e  45
+//	  hdr_len: 20                             0x000e  45
 //	  ...
 //
-// A layer's bytes are those before the next layer's; in colour each layer has
-// the colour of its bytes.
+// A layer's bytes are those before the next layer's. What no field of a fixed
+// place was read from, options and payload, follows the fields, and stands
+// beside a layer that has none. In colour a layer's bytes have its colour, the
+// one that [ColourPrinter] gives it.
 type TreePrinter struct {
-	line   *Printer // the packet's line
+	line   packetPrinter // the packet's line
 	values *Printer
 	colour bool
 	rec    record
 	tree   tree
 	text   []byte
+	hex    []byte
+}
+
+// A packetPrinter is what prints the line above a tree.
+type packetPrinter interface {
+	AppendPacket(dst []byte, pkt *capture.Packet, link linktype.Type) []byte
 }
 
 // NewTree returns a TreePrinter, whose first line of each packet is as opt says.
@@ -33,7 +43,11 @@ type TreePrinter struct {
 func NewTree(opt Options, colour bool) *TreePrinter {
 	values := newForValues(opt)
 	opt.Hex = HexNone
-	return &TreePrinter{line: New(opt), values: values, colour: colour}
+	t := &TreePrinter{line: New(opt), values: values, colour: colour}
+	if colour {
+		t.line = NewColour(opt)
+	}
+	return t
 }
 
 // tree is the lines of a packet's layers.
@@ -47,8 +61,15 @@ type tree struct {
 type node struct {
 	name   string
 	depth  int
-	after  int      // bytes of the packet from the layer's first on
-	fields [][]byte // "name: value"
+	colour string
+	after  int // bytes of the packet from the layer's first on
+	fields []treeField
+}
+
+// A treeField is a field of a layer.
+type treeField struct {
+	text []byte // "name: value"
+	span span   // of the layer's bytes; empty where its place varies
 }
 
 // begun begins a layer's node.
@@ -60,6 +81,7 @@ func (t *tree) begun(l *layer) {
 	}
 	n := &t.nodes[len(t.nodes)-1]
 	n.name, n.depth, n.after, n.fields = t.layer, t.depth, cap(l.view.b), n.fields[:0]
+	n.colour = colourOf(layerOf(l.protocol).rank)
 }
 
 // begin makes r write the value of a field.
@@ -68,18 +90,19 @@ func (t *tree) begin(r *record, name string) {
 	if i := len(n.fields); i < cap(n.fields) {
 		n.fields = n.fields[:i+1]
 	} else {
-		n.fields = append(n.fields, nil)
+		n.fields = append(n.fields, treeField{})
 	}
-	field := &n.fields[len(n.fields)-1]
-	*field = append((*field)[:0], name...)
-	*field = append(*field, ": "...)
-	r.out = *field
+	f := &n.fields[len(n.fields)-1]
+	f.span = fieldSpans[fieldName{n.name, name}]
+	f.text = append(f.text[:0], name...)
+	f.text = append(f.text, ": "...)
+	r.out = f.text
 }
 
 // end takes the value that r wrote.
 func (t *tree) end(r *record) {
 	n := &t.nodes[len(t.nodes)-1]
-	n.fields[len(n.fields)-1] = r.out
+	n.fields[len(n.fields)-1].text = r.out
 }
 
 // AppendPacket appends pkt, a packet of the given link type, as lines that each
@@ -97,60 +120,134 @@ func (t *TreePrinter) AppendPacket(dst []byte, pkt *capture.Packet, link linktyp
 		if i+1 < len(nodes) {
 			to = min(to, max(cap(pkt.Data)-nodes[i+1].after, from))
 		}
-		dst = t.appendNode(dst, &nodes[i], pkt.Data[:to], from, i)
+		dst = t.appendNode(dst, &nodes[i], pkt.Data[from:to], from)
 	}
 	return dst
 }
 
 const (
-	treeColumn = 40  // where bytes begin
-	treeBytes  = 256 // of the last layer that are shown
+	treeColumn  = 42  // where bytes begin
+	treePerLine = 16  // bytes of a row
+	treeBytes   = 256 // bytes of a layer's options and payload that are shown
 )
 
-// colours are the foreground colours of layers, one after the other.
-var colours = [...]string{"\x1b[36m", "\x1b[33m", "\x1b[32m", "\x1b[35m", "\x1b[34m", "\x1b[31m"}
-
-// appendNode appends the lines of a layer, of which data[from:] are the bytes.
-func (t *TreePrinter) appendNode(dst []byte, n *node, data []byte, from, index int) []byte {
-	const perLine = 16
-	end := min(len(data), from+treeBytes)
-	for row := 0; row <= len(n.fields) || from < end; row++ {
-		width := 2 * n.depth
-		for range width {
-			dst = append(dst, ' ')
-		}
+// appendNode appends the lines of a layer, of which data are the bytes and from
+// is where in the packet they begin.
+func (t *TreePrinter) appendNode(dst []byte, n *node, data []byte, from int) []byte {
+	spanned := false
+	for i := range n.fields {
+		spanned = spanned || n.fields[i].span.size > 0
+	}
+	if !spanned {
+		return t.appendBeside(dst, n, data, from)
+	}
+	dst = append(t.label(dst, n, 0, nil), '\n')
+	rest := 0 // the bytes before are some field's
+	for i := range n.fields {
+		f := &n.fields[i]
 		start := len(dst)
-		if row == 0 {
-			dst = t.coloured(dst, index, []byte(n.name))
-			width += len(n.name)
-		} else if row <= len(n.fields) {
-			dst = append(dst, "  "...)
-			dst = appendTreeValue(dst, n.fields[row-1])
-			width += len(dst) - start
+		dst = t.label(dst, n, 1, f.text)
+		if s := f.span; s.size > 0 && s.end() <= len(data) {
+			dst = padTo(dst, start)
+			dst = t.bytes(dst, n, data[s.offset:s.end()], from+s.offset)
+			rest = max(rest, s.end())
 		}
-		if from < end {
-			for ; width < treeColumn; width++ {
-				dst = append(dst, ' ')
-			}
-			dst = append(dst, "  0x"...)
-			dst = appendHex(dst, uint64(from), 4, lowerHex)
-			dst = append(dst, "  "...)
-			line := data[from:min(from+perLine, end)]
-			dst = t.colourOn(dst, index)
-			for i, c := range line {
-				if i > 0 {
-					dst = append(dst, ' ')
-				}
-				dst = append(dst, lowerHex[c>>4], lowerHex[c&15])
-			}
-			dst = t.colourOff(dst)
-			if from += len(line); from == end && end < len(data) {
-				dst = appendf(dst, " and %d bytes more", len(data)-end)
-			}
+		dst = append(dst, '\n')
+	}
+	return t.appendRest(dst, n, data[rest:], from+rest)
+}
+
+// appendBeside appends a layer whose fields have no known place: all its bytes
+// stand beside them.
+func (t *TreePrinter) appendBeside(dst []byte, n *node, data []byte, from int) []byte {
+	shown := data[:min(len(data), treeBytes)]
+	for row := 0; row <= len(n.fields) || len(shown) > 0; row++ {
+		start := len(dst)
+		switch {
+		case row == 0:
+			dst = t.label(dst, n, 0, nil)
+		case row <= len(n.fields):
+			dst = t.label(dst, n, 1, n.fields[row-1].text)
+		}
+		if len(shown) > 0 {
+			line := shown[:min(len(shown), treePerLine)]
+			dst = padTo(dst, start)
+			dst = t.bytes(dst, n, line, from)
+			shown, from = shown[len(line):], from+len(line)
+			dst = more(dst, len(shown), len(data)-treeBytes)
 		}
 		dst = append(dst, '\n')
 	}
 	return dst
+}
+
+// appendRest appends the bytes of a layer that follow those of its fields.
+func (t *TreePrinter) appendRest(dst []byte, n *node, data []byte, from int) []byte {
+	shown := data[:min(len(data), treeBytes)]
+	for len(shown) > 0 {
+		line := shown[:min(len(shown), treePerLine)]
+		dst = padTo(dst, len(dst))
+		dst = t.bytes(dst, n, line, from)
+		shown, from = shown[len(line):], from+len(line)
+		dst = more(dst, len(shown), len(data)-treeBytes)
+		dst = append(dst, '\n')
+	}
+	return dst
+}
+
+// more says after the last row how many bytes are not shown.
+func more(dst []byte, left, hidden int) []byte {
+	if left == 0 && hidden > 0 {
+		dst = appendf(dst, " and %d bytes more", hidden)
+	}
+	return dst
+}
+
+// label appends the indented name of layer n, in its colour, or, deeper, the
+// text of one of its fields.
+func (t *TreePrinter) label(dst []byte, n *node, deeper int, text []byte) []byte {
+	for range 2 * (n.depth + deeper) {
+		dst = append(dst, ' ')
+	}
+	if text != nil {
+		return appendTreeValue(dst, text)
+	}
+	return t.coloured(dst, n, n.name)
+}
+
+// padTo pads the row that begins at dst[start] to where bytes begin, or by two
+// spaces where it is longer. Escape sequences, which are only around a layer's
+// name, have no width.
+func padTo(dst []byte, start int) []byte {
+	width := 0
+	for i := start; i < len(dst); i++ {
+		if dst[i] == 0x1b {
+			for i < len(dst) && dst[i] != 'm' {
+				i++
+			}
+			continue
+		}
+		width++
+	}
+	for width = min(width, treeColumn-2); width < treeColumn; width++ {
+		dst = append(dst, ' ')
+	}
+	return dst
+}
+
+// bytes appends a row of bytes with the offset of the first.
+func (t *TreePrinter) bytes(dst []byte, n *node, data []byte, offset int) []byte {
+	dst = append(dst, "0x"...)
+	dst = appendHex(dst, uint64(offset), 4, lowerHex)
+	dst = append(dst, "  "...)
+	t.hex = t.hex[:0]
+	for i, c := range data {
+		if i > 0 {
+			t.hex = append(t.hex, ' ')
+		}
+		t.hex = append(t.hex, lowerHex[c>>4], lowerHex[c&15])
+	}
+	return t.coloured(dst, n, string(t.hex))
 }
 
 // appendTreeValue appends a field on one line.
@@ -164,22 +261,12 @@ func appendTreeValue(dst, field []byte) []byte {
 	return dst
 }
 
-func (t *TreePrinter) coloured(dst []byte, index int, text []byte) []byte {
-	dst = t.colourOn(dst, index)
+// coloured appends text in the colour of n.
+func (t *TreePrinter) coloured(dst []byte, n *node, text string) []byte {
+	if !t.colour {
+		return append(dst, text...)
+	}
+	dst = append(dst, n.colour...)
 	dst = append(dst, text...)
-	return t.colourOff(dst)
-}
-
-func (t *TreePrinter) colourOn(dst []byte, index int) []byte {
-	if t.colour {
-		dst = append(dst, colours[index%len(colours)]...)
-	}
-	return dst
-}
-
-func (t *TreePrinter) colourOff(dst []byte) []byte {
-	if t.colour {
-		dst = append(dst, "\x1b[0m"...)
-	}
-	return dst
+	return append(dst, colourOff...)
 }

@@ -12,20 +12,31 @@ func TestTree(t *testing.T) {
 	got := string(NewTree(Options{Time: TimeNone}, false).AppendPacket(nil, pkt, linktype.Ethernet))
 	for _, want := range []string{
 		"IP 10.0.0.1.1000 > 10.0.0.2.2000: UDP, length 5\n",
-		"\neth                                       0x0000  02 00 00 00 00 01 02 00 00 00 00 02 81 00\n",
-		"\n  src: 02:00:00:00:00:02\n",
-		"\nvlan                                      0x000e  00 64 08 00\n",
-		"\nip                                        0x0012  45 00 00 21 00 01 00 00 40 11 00 00 0a 00 00 01\n",
-		"\n  version: 4                              0x0022  0a 00 00 02\n",
-		"\nudp                                       0x0026  03 e8 07 d0 00 0d 00 00 68 65 6c 6c 6f\n",
-		"\n  checksum_status: none\n",
+		"\neth\n  dst: 02:00:00:00:00:01                  0x0000  02 00 00 00 00 01\n",
+		"\nvlan\n  id: 100                                 0x000e  00 64\n",
+		"\n  version: 4                              0x0012  45\n",
+		"\n  src: 10.0.0.1                           0x001e  0a 00 00 01\n",
+		"\nudp\n  srcport: 1000                           0x0026  03 e8\n",
+		"\n  checksum_status: none\n                                          0x002e  68 65 6c 6c 6f\n",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
 	}
 	colour := string(NewTree(Options{Time: TimeNone}, true).AppendPacket(nil, pkt, linktype.Ethernet))
-	if want := "\x1b[36m02 00 00 00 00 01 02 00 00 00 00 02 81 00\x1b[0m\n"; !strings.Contains(colour, want) {
+	if want := "0x0000  \x1b[35m02 00 00 00 00 01\x1b[0m\n"; !strings.Contains(colour, want) {
 		t.Errorf("no %q in %q", want, colour)
+	}
+}
+
+// TestFieldSpans checks that every field with a place is one that layers have.
+func TestFieldSpans(t *testing.T) {
+	for name, s := range fieldSpans {
+		if !knownField(name.layer, name.field) {
+			t.Errorf("%s.%s: no such field", name.layer, name.field)
+		}
+		if s.size <= 0 || s.offset < 0 {
+			t.Errorf("%s.%s: has no bytes", name.layer, name.field)
+		}
 	}
 }

@@ -139,7 +139,7 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 	fs.BoolVar(&o.text.tree, "tree", false, "print each packet as a tree of its layers, beside their bytes")
 	fs.StringVar(&o.text.fields, "fields", "", "print these `fields` as columns, as ip.src,tcp.dstport")
 	fs.BoolVar(&o.text.csv, "csv", false, "separate the columns of --fields as CSV instead of by tabs")
-	fs.StringVar(&o.text.color, "color", "auto", "`when` a tree has colours: auto, always or never")
+	fs.StringVar(&o.text.color, "color", "auto", "`when` there are colours: auto (on a terminal), always or never")
 
 	fs.IntVarP(&o.source.snaplen, "snapshot-length", "s", 0, "keep this many `bytes` of each packet; 0 means 262144")
 	fs.BoolVarP(&o.source.noPromiscuous, "no-promiscuous-mode", "p", false, "leave the interface out of promiscuous mode")

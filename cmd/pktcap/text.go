@@ -75,6 +75,8 @@ func newTextSink(o *options, source capture.Source, stdout io.Writer) (*textSink
 		if _, err := s.out.Write(s.line); err != nil {
 			return nil, fmt.Errorf("write standard output: %w", err)
 		}
+	case t.coloured(stdout):
+		s.printer = decode.NewColour(opt)
 	default:
 		s.printer = decode.New(opt)
 	}
