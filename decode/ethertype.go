@@ -127,6 +127,8 @@ func etherTypePrinter(t int) printFunc {
 		return printARP
 	case typeLLDP:
 		return printLLDP
+	case typeOSI:
+		return printPaddedOSI
 	}
 	return nil
 }

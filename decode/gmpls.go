@@ -20,13 +20,21 @@ var gmplsEncodings = names{
 	{11, "FiberChannel"},
 }
 
+const (
+	gmplsPacket1 = 1 // and the three behind it
+	gmplsTDM     = 100
+)
+
+// gmplsIndications are the kinds of SONET and SDH: RFC 4203, 1.4.
+var gmplsIndications = names{{0, "Standard SONET/SDH"}, {1, "Arbitrary SONET/SDH"}}
+
 var gmplsSwitching = names{
-	{1, "Packet-Switch Capable-1"},
+	{gmplsPacket1, "Packet-Switch Capable-1"},
 	{2, "Packet-Switch Capable-2"},
 	{3, "Packet-Switch Capable-3"},
 	{4, "Packet-Switch Capable-4"},
 	{51, "Layer-2 Switch Capable"},
-	{100, "Time-Division-Multiplex"},
+	{gmplsTDM, "Time-Division-Multiplex"},
 	{150, "Lambda-Switch Capable"},
 	{200, "Fiber-Switch Capable"},
 }

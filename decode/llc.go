@@ -72,6 +72,8 @@ func llcPrinter(sap int) printFunc {
 		return printIPv4 // RFC 948
 	case sapSTP:
 		return printSTP
+	case sapOSI:
+		return printOSI
 	}
 	return nil
 }
