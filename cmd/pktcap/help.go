@@ -32,6 +32,9 @@ func helpText(fs *pflag.FlagSet) []byte {
 		if kind := f.Value.Type(); kind == "bool" || kind == "count" {
 			arg = ""
 		}
+		if f.NoOptDefVal != "" {
+			arg = "" // it may stand alone
+		}
 		name := "    --" + f.Name
 		if f.Shorthand != "" {
 			name = "-" + f.Shorthand + ", --" + f.Name

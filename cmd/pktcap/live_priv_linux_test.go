@@ -424,27 +424,7 @@ func TestWithoutPrivilege(t *testing.T) {
 	if os.Getuid() != 0 {
 		t.Skip("needs to be root, to become somebody else")
 	}
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	program, err := os.ReadFile(self)
-	if err != nil {
-		t.Fatal(err)
-	}
-	// Not in t.TempDir: nobody else may look into that.
-	dir, err := os.MkdirTemp("", "pktcap")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	if err := os.Chmod(dir, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	copied := filepath.Join(dir, "pktcap")
-	if err := os.WriteFile(copied, program, 0o755); err != nil {
-		t.Fatal(err)
-	}
+	copied := readableProgram(t)
 	p := unprivileged(t, copied, "-i", "lo")
 	p.want(t, 1, "pktcap: capture on lo needs CAP_NET_RAW", "sudo setcap cap_net_raw,cap_net_admin+ep "+copied)
 	unprivileged(t, copied, "-d", "tcp").want(t, 0)

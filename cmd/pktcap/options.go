@@ -25,8 +25,9 @@ type options struct {
 	countOnly bool // --count: print how many packets, not the packets
 	print     bool // --print: print although -w
 
-	listInterfaces bool // -D
-	listLinkTypes  bool // -L
+	listInterfaces bool   // -D
+	listLinkTypes  bool   // -L
+	doctor         string // --doctor: report or commands
 	version        bool
 	verbosity      int // -v
 }
@@ -156,6 +157,8 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 	fs.StringVarP(&linkType, "linktype", "y", "", "link `type` of the packets, as EN10MB")
 	fs.CountVarP(&o.filter.dump, "dump-program", "d", "print the filter's program and stop; -dd as C, -ddd as numbers")
 	fs.BoolVar(&o.filter.trace, "filter-trace", false, "print what each phase of the compiler makes of the filter, and stop")
+	fs.StringVar(&o.doctor, "doctor", "", "show what limits captures here, and what to do; =commands prints that as shell commands")
+	fs.Lookup("doctor").NoOptDefVal = doctorReport
 	fs.BoolVar(&o.version, "version", false, "print the version")
 	help := fs.BoolP("help", "h", false, "print this help")
 
@@ -198,6 +201,11 @@ func (o *options) check(linkType, precision, direction string, micro bool) error
 	}
 	if o.source.snaplen < 0 || o.source.snaplen > maxSnaplen {
 		return usagef("invalid snapshot length %d: it is 0 to %d", o.source.snaplen, maxSnaplen)
+	}
+	switch o.doctor {
+	case "", doctorReport, doctorCommands:
+	default:
+		return usagef("invalid --doctor=%s: it is --doctor, or --doctor=%s", o.doctor, doctorCommands)
 	}
 	if o.count < 0 {
 		return usagef("invalid packet count %d: it is 1 or more", o.count)

@@ -67,6 +67,8 @@ func (p *program) run(ctx context.Context, args []string) error {
 	case o.version:
 		_, err := fmt.Fprintf(p.stdout, "pktcap version %s\n", version)
 		return err
+	case o.doctor != "":
+		return p.doctor(o)
 	case o.listInterfaces:
 		return capture.InNamespace(o.source.namespace, p.listInterfaces)
 	case o.listLinkTypes:

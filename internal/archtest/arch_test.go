@@ -58,6 +58,7 @@ var rules = map[string][]string{
 		"github.com/vishvananda/netlink", "github.com/vishvananda/netns",
 	},
 	"internal/archtest": {"internal/netlab"},
+	"internal/doctor":   {"internal/afpacket", "ringmmap", "github.com/safchain/ethtool"},
 }
 
 // commands may import every package of this module but each other.
