@@ -104,6 +104,7 @@ type Printer struct {
 	nlayers  int
 	hops     int  // labels and pointers of domain names followed
 	bailed   bool // captured bytes ran out
+	values   bool // the text is for layers that JSON has no values of: all protocols are decoded
 	strict   bool // tests: a panic of a printer is not recovered
 
 	clock clock

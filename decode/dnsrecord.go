@@ -107,6 +107,8 @@ func (d *dnsPrinter) rdata(kind, off, length int) bool {
 		d.text(m, off+4, length-4)
 	case dnsTSIG:
 		return d.v == 0 || d.tsig(off)
+	default:
+		return d.v < 3 || d.presentation(kind, off, length)
 	}
 	return true
 }

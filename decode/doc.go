@@ -100,4 +100,9 @@
 //   - M3UA's routing context prints its value, which tcpdump reads from the wrong
 //     place.
 //   - The text of a connection's reset is printed whole.
+//   - LLMNR and TLS are printed with -v (TLS by what its records look like, on any
+//     TCP port without another protocol), NetBIOS names and datagrams with -vv,
+//     and the data of DNS records that tcpdump leaves out with -vvv, as zone files
+//     have them. Without, the lines are as ever.
+//   - QUIC version 2 has its own numbers for the types of packets (RFC 9369).
 package decode

@@ -43,7 +43,9 @@ func NewJSON(opt Options) *JSONPrinter {
 func newForValues(opt Options) *Printer {
 	opt.Verbose = max(opt.Verbose, 1)
 	opt.Time, opt.Number, opt.Lengths, opt.Hex, opt.Link, opt.Quiet = TimeNone, false, false, HexNone, false, false
-	return New(opt)
+	p := New(opt)
+	p.values = true
+	return p
 }
 
 // AppendPacket appends pkt, a packet of the given link type, as a line of JSON.

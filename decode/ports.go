@@ -130,6 +130,10 @@ func udpPort(port int, dst bool) (rank, printFunc) {
 		}
 	case portMPLS:
 		return rankMPLS, printMPLS
+	case portNetBIOSName:
+		return rankNetBIOSName, printNetBIOSName
+	case portNetBIOSDatagram:
+		return rankNetBIOSDatagram, printNetBIOSDatagram
 	}
 	return 0, nil
 }
@@ -141,6 +145,9 @@ func tcpApplication(src, dst int, payload view) printFunc {
 	r, printer := tcpPort(src)
 	if rd, printerDst := tcpPort(dst); printerDst != nil && (printer == nil || rd < r) {
 		return printerDst
+	}
+	if printer == nil && isTLS(payload) {
+		return printTLS
 	}
 	return printer
 }

@@ -17,6 +17,10 @@ const (
 	quicRetry   = 3
 )
 
+// quicVersion2 has the types in another order, the first being Retry: RFC 9369,
+// 3.2.
+const quicVersion2 = 0x6b3343cf
+
 var quicTypes = [4]string{", initial", ", 0-rtt", ", handshake", ", retry"}
 
 // isQUIC reports whether the payload of UDP begins with QUIC's fixed bit.
@@ -69,6 +73,9 @@ func (q *quic) packet() {
 	version := q.d.u32(q.off)
 	q.off += 4
 	kind := first >> 4 & 3
+	if version == quicVersion2 {
+		kind = (kind + 3) & 3
+	}
 	if version == 0 {
 		q.str(", version negotiation")
 	} else {
