@@ -125,6 +125,25 @@ func (o openFlow) invalidRest(off, n int) {
 	o.v.need(off, n)
 }
 
+// walk prints structures of at least that many bytes that fill n bytes at off.
+// one prints the structure at off, of which n bytes are left at most, and
+// returns its length, or 0 after it found that invalid.
+func (o openFlow) walk(off, n, least int, one func(off, n int) int) {
+	for n > 0 {
+		o.bounded(0)
+		if n < least {
+			o.invalidRest(off, n)
+			return
+		}
+		length := one(off, n)
+		if length == 0 {
+			return
+		}
+		off += length
+		n -= length
+	}
+}
+
 func (o openFlow) messageBody(m openFlowMessage, off, n int) {
 	switch {
 	case n < m.least || m.fixed && n > m.least:

@@ -157,21 +157,15 @@ func (o openFlow) portStatus10(off, _ int) {
 
 // ports10 prints descriptions of ports: 5.2.1.
 func (o openFlow) ports10(off, n int) {
-	for n > 0 {
-		o.bounded(0)
-		if n < of10PortLen {
-			o.invalidRest(off, n)
-			return
-		}
+	o.walk(off, n, of10PortLen, func(off, n int) int {
 		next := o.fields(of10PortFields, off)
 		if o.Printer.v < 2 {
 			o.v.need(next, of10PortLen-24)
 		} else {
 			o.fields(of10PortDetails, next)
 		}
-		off += of10PortLen
-		n -= of10PortLen
-	}
+		return of10PortLen
+	})
 }
 
 func (o openFlow) portState10(state uint32) {

@@ -112,12 +112,7 @@ var of10ActionLens = [...]int{8, 8, 8, 8, 16, 16, 8, 8, 8, 8, 8, 16}
 
 // actions10 prints n bytes of actions, each after indent: 5.2.4.
 func (o openFlow) actions10(indent string, off, n int) {
-	for n > 0 {
-		o.bounded(0)
-		if n < of10ActionHeaderLen {
-			o.invalidRest(off, n)
-			return
-		}
+	o.walk(off, n, of10ActionHeaderLen, func(off, n int) int {
 		kind := o.v.u16(off)
 		o.str(indent)
 		o.str("action type ")
@@ -126,12 +121,11 @@ func (o openFlow) actions10(indent string, off, n int) {
 		o.printf(", len %d", length)
 		if length < of10ActionHeaderLen || length > n {
 			o.invalidRest(off+4, n-4)
-			return
+			return 0
 		}
 		o.action10(kind, off+4, length-4)
-		off += length
-		n -= length
-	}
+		return length
+	})
 }
 
 // action10 prints the n bytes at off, what follows the header of an action.

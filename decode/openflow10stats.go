@@ -156,30 +156,19 @@ func (o openFlow) one(fields []openFlowField, off, n, size int) {
 
 // each prints the structures of size bytes that n bytes hold.
 func (o openFlow) each(fields []openFlowField, off, n, size int) {
-	for n > 0 {
-		o.bounded(0)
-		if n < size {
-			o.invalidRest(off, n)
-			return
-		}
+	o.walk(off, n, size, func(off, n int) int {
 		o.fields(fields, off)
-		off += size
-		n -= size
-	}
+		return size
+	})
 }
 
 func (o openFlow) flows10(off, n int) {
-	for n > 0 {
-		o.bounded(0)
-		if n < of10FlowLen {
-			o.invalidRest(off, n)
-			return
-		}
+	o.walk(off, n, of10FlowLen, func(off, n int) int {
 		length := o.v.u16(off)
 		o.printf("\n\t length %d", length)
 		if length < of10FlowLen || length > n {
 			o.invalidRest(off, n)
-			return
+			return 0
 		}
 		table := o.v.u8(off + 2)
 		o.str(", table_id ")
@@ -187,18 +176,12 @@ func (o openFlow) flows10(off, n int) {
 		o.match10("\n\t  ", off+4)
 		o.fields(of10FlowFields, off+4+of10MatchLen)
 		o.actions10("\n\t  ", off+of10FlowLen, length-of10FlowLen)
-		off += length
-		n -= length
-	}
+		return length
+	})
 }
 
 func (o openFlow) portStats10(off, n int) {
-	for n > 0 {
-		o.bounded(0)
-		if n < of10PortStatLen {
-			o.invalidRest(off, n)
-			return
-		}
+	o.walk(off, n, of10PortStatLen, func(off, n int) int {
 		port := o.v.u16(off)
 		o.str("\n\t  port_no ")
 		o.name(of10PortNumbers, "%d", port)
@@ -207,9 +190,8 @@ func (o openFlow) portStats10(off, n int) {
 		} else {
 			o.fields(of10PortStatFields, off+8)
 		}
-		off += of10PortStatLen
-		n -= of10PortStatLen
-	}
+		return of10PortStatLen
+	})
 }
 
 func (o openFlow) queueRequest10(off, _ int) {
@@ -224,28 +206,22 @@ func (o openFlow) queueReply10(off, n int) {
 	o.v.need(off, 8)
 	off += 8
 	n -= 8
-	for n > 0 {
-		o.bounded(0)
-		if n < headerLen {
-			o.invalidRest(off, n)
-			return
-		}
+	o.walk(off, n, headerLen, func(off, n int) int {
 		id := o.v.u32(off)
 		o.printf("\n\t  queue_id %d", id)
 		length := o.v.u16(off + 4)
 		o.printf(", len %d", length)
 		if length < headerLen || length > n {
 			o.invalidRest(off, n)
-			return
+			return 0
 		}
 		if o.Printer.v < 2 {
 			o.v.need(off, length)
 		} else {
 			o.queueProperties10(off+headerLen, length-headerLen)
 		}
-		off += length
-		n -= length
-	}
+		return length
+	})
 }
 
 func (o openFlow) queueProperties10(off, n int) {
@@ -253,12 +229,7 @@ func (o openFlow) queueProperties10(off, n int) {
 		headerLen = 8
 		minRate   = 1
 	)
-	for n > 0 {
-		o.bounded(0)
-		if n < headerLen {
-			o.invalidRest(off, n)
-			return
-		}
+	o.walk(off, n, headerLen, func(off, n int) int {
 		kind := o.v.u16(off)
 		o.str("\n\t   property ")
 		o.name(of10QueueProperties, "invalid (0x%04x)", kind)
@@ -266,7 +237,7 @@ func (o openFlow) queueProperties10(off, n int) {
 		o.printf(", len %d", length)
 		if length < headerLen || length > n {
 			o.invalidRest(off, n)
-			return
+			return 0
 		}
 		if kind <= minRate && length != headerLen*(1+kind) {
 			o.str(" (bogus)")
@@ -278,7 +249,6 @@ func (o openFlow) queueProperties10(off, n int) {
 			}
 		}
 		o.v.need(off, length)
-		off += length
-		n -= length
-	}
+		return length
+	})
 }

@@ -194,12 +194,7 @@ func (o openFlow) hello13(off, n int) {
 		headerLen     = 4
 		versionBitmap = 1
 	)
-	for n > 0 {
-		o.bounded(0)
-		if n < headerLen {
-			o.invalidRest(off, n)
-			return
-		}
+	o.walk(off, n, headerLen, func(off, n int) int {
 		kind := o.v.u16(off)
 		o.str("\n\t type ")
 		o.name(of13HelloTypes, "unknown (0x%04x)", kind)
@@ -207,7 +202,7 @@ func (o openFlow) hello13(off, n int) {
 		o.printf(", length %d", length)
 		if length < headerLen || length > n {
 			o.invalidRest(off+headerLen, n-headerLen)
-			return
+			return 0
 		}
 		if kind == versionBitmap && length == headerLen+4 {
 			bits := o.v.u32(off + headerLen)
@@ -217,9 +212,8 @@ func (o openFlow) hello13(off, n int) {
 			o.str(" (bogus)")
 		}
 		o.v.need(off, length)
-		off += length
-		n -= length
-	}
+		return length
+	})
 }
 
 func (o openFlow) experimenter13(off, n int) {
