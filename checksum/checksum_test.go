@@ -26,8 +26,8 @@ func slow(b []byte, initial uint16) uint16 {
 // versions are all the implementations that this machine can run.
 func versions() map[string]func([]byte) uint16 {
 	v := map[string]func([]byte) uint16{
-		"generic":    func(b []byte) uint16 { return sumGeneric(b, 0) },
-		"dispatched": func(b []byte) uint16 { return sum(b, 0) },
+		"generic": func(b []byte) uint16 { return sumGeneric(b, 0) },
+		"Sum":     func(b []byte) uint16 { return swap(Sum(b, 0)) },
 	}
 	for name, f := range archVersions() {
 		v[name] = f
@@ -209,7 +209,7 @@ func FuzzSum(f *testing.F) {
 func BenchmarkSum(b *testing.B) {
 	for _, n := range []int{20, 40, 64, 128, 256, 576, 1500, 9000, 65535} {
 		data := randomBytes(rand.New(rand.NewPCG(7, 8)), n)
-		for _, name := range []string{"generic", "dispatched", "avx2", "avx512", "neon"} {
+		for _, name := range []string{"generic", "Sum", "avx2", "avx512", "neon"} {
 			f, ok := versions()[name]
 			if !ok {
 				continue

@@ -29,6 +29,9 @@ type frame struct {
 	end   int // offset behind what its length counts
 	hole  int // index of its first hole
 	holes int // and behind its last
+
+	owner  int // of ICMPExtensions: the index of the message that they belong to; else -1
+	filled int // of ICMPExtensions: bytes before their header
 }
 
 var builders = sync.Pool{New: func() any { return new(builder) }}
@@ -55,8 +58,8 @@ func (b *builder) build(p Packet, dst []byte) ([]byte, error) {
 		if l == nil {
 			return dst, &Error{Layer: i, Name: "nil", Err: errors.New("not a layer")}
 		}
-		f := frame{b: b, index: i, layer: l, proto: l.protocol(), start: len(c.buf), hole: len(c.holes)}
-		c.layer = i
+		f := frame{b: b, index: i, layer: l, proto: l.protocol(), start: len(c.buf), hole: len(c.holes), owner: -1}
+		c.layer, c.filled = i, 0
 		if c.network < 0 && f.proto.addresses != nil {
 			c.network = f.start
 		}
@@ -69,7 +72,7 @@ func (b *builder) build(p Packet, dst []byte) ([]byte, error) {
 			return dst, b.error(i)
 		}
 		fr := &b.frames[i]
-		fr.body, fr.holes = len(c.buf), len(c.holes)
+		fr.body, fr.holes, fr.filled = len(c.buf), len(c.holes), c.filled
 	}
 	b.setEnds()
 	for i := len(p) - 1; i >= 0; i-- {
@@ -122,6 +125,18 @@ func (b *builder) setEnds() {
 			b.frames[j].end = min(b.frames[j].end, b.frames[i].start)
 		}
 	}
+	for i := range b.frames {
+		if b.frames[i].proto != protoICMPExtensions {
+			continue
+		}
+		for j := i - 1; j >= 0; j-- {
+			if p := b.frames[j].proto; p == protoICMPv4 || p == protoICMPv6 {
+				b.frames[i].owner = j
+				break
+			}
+			b.frames[j].end = min(b.frames[j].end, b.frames[i].start)
+		}
+	}
 }
 
 // header returns the layer's header.
@@ -129,7 +144,7 @@ func (f *frame) header() []byte { return f.b.c.buf[f.start:f.body] }
 
 // next returns the frame of the layer above, or nil where there is none.
 func (f *frame) next() *frame {
-	if f.index+1 == len(f.b.frames) || f.b.frames[f.index+1].proto == protoPadding {
+	if f.index+1 == len(f.b.frames) || f.b.frames[f.index+1].proto.trailer {
 		return nil
 	}
 	return &f.b.frames[f.index+1]

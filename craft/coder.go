@@ -43,8 +43,10 @@ type coder struct {
 	holes   []place
 	trace   []place // places of all scalar fields, if tracing
 	tracing bool
-	shadow  bool // opEncode: present fields make holes too, that remember their value
-	network int  // opEncode: where the outermost IP header begins in buf, or -1
+	shadow  bool  // opEncode: present fields make holes too, that remember their value
+	network int   // opEncode: where the outermost IP header begins in buf, or -1
+	quote   quote // opEncode: the packet that the last ICMP header quotes
+	filled  int   // opEncode: bytes that ICMPExtensions wrote before its header
 	names   nameTable
 
 	text textCoder // opSet, opPut, opPrint, opList

@@ -83,7 +83,7 @@ func payloadOf(b []byte) Layer {
 // each begins.
 func split(packet []byte, p *protocol) (layers Packet, starts []int) {
 	at, end := 0, len(packet)
-	var padding [][2]int
+	var trailers []trailer
 	for p != nil && at < end && len(layers) < maxLayers {
 		if p == protoByVersion {
 			if p = ipVersion(packet[at]); p == nil {
@@ -99,9 +99,13 @@ func split(packet []byte, p *protocol) (layers Packet, starts []int) {
 		header := (c.pos + 7) / 8
 		if m, ok := l.(measured); ok {
 			if n := m.size(header); n >= header && n < end-at {
-				padding = append(padding, [2]int{at + n, end})
+				trailers = append(trailers, trailer{&Padding{Data: packet[at+n : end]}, at + n})
 				end = at + n
 			}
+		}
+		if ext, start := extensionsOf(l, packet, at+header, end); ext != nil {
+			trailers = append(trailers, trailer{ext, start})
+			end = start
 		}
 		layers, starts = append(layers, l), append(starts, at)
 		at += header
@@ -113,10 +117,27 @@ func split(packet []byte, p *protocol) (layers Packet, starts []int) {
 	if at < end {
 		layers, starts = append(layers, payloadOf(packet[at:end])), append(starts, at)
 	}
-	for _, span := range slices.Backward(padding) {
-		layers, starts = append(layers, &Padding{Data: packet[span[0]:span[1]]}), append(starts, span[0])
+	for i := len(trailers) - 1; i >= 0; i-- {
+		t := trailers[i]
+		if pad, ok := t.layer.(*Padding); ok && i > 0 {
+			if ext, ok := trailers[i-1].layer.(*ICMPExtensions); ok {
+				// What fills up a quoted packet is its extensions' own.
+				if slices.ContainsFunc(pad.Data, func(b byte) bool { return b != 0 }) {
+					ext.Fill = pad.Data
+				}
+				trailers[i-1].start = t.start
+				continue
+			}
+		}
+		layers, starts = append(layers, t.layer), append(starts, t.start)
 	}
 	return layers, starts
+}
+
+// A trailer is a layer behind the packet that split is reading.
+type trailer struct {
+	layer Layer
+	start int
 }
 
 func ipVersion(first byte) *protocol {

@@ -14,7 +14,7 @@ type ICMPv4 struct {
 	ID      uint16     // types 0, 8, 13 to 18, 37, 38, 42, 43
 	Seq     uint16     // the same; 8 bits for types 42 and 43
 	Gateway netip.Addr // type 5
-	Length  Auto       // 8 bits, types 3, 11, 12: the quoted packet in 32-bit words where extensions follow (RFC 4884); absent: 0
+	Length  Auto       // 8 bits, types 3, 11, 12: the quoted packet in 32-bit words where [ICMPExtensions] follow; absent: computed, 0 where none do
 	MTU     uint16     // type 3, code 4 (RFC 1191 section 4)
 	Pointer uint8      // type 12
 
@@ -124,6 +124,12 @@ func (h *ICMPv4) fields(c *coder) {
 		num(c, "lifetime", 16, &h.Lifetime)
 		records(c, "routers", &h.Routers, int(h.Count.Value()))
 	}
+	if c.op == opEncode {
+		c.quote = quote{start: len(c.buf)}
+		if quotes {
+			c.quote.unit, c.quote.words = 4, h.Length
+		}
+	}
 }
 
 func (ICMPv4) protocol() *protocol { return protoICMPv4 }
@@ -133,6 +139,6 @@ func (h ICMPv4) finish(f *frame) {
 	f.fill("type", 8)
 	f.fill("count", len(h.Routers))
 	f.fill("entrysize", 2)
-	f.fill("length", 0)
+	f.quotedLength(4)
 	f.checksum("chksum", f.start, f.end)
 }

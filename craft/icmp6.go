@@ -11,11 +11,12 @@ type ICMPv6 struct {
 	Code     uint8
 	Checksum Auto // 16 bits: over the message and the pseudo-header
 
-	ID      uint16 // types 128, 129
-	Seq     uint16 // types 128, 129
+	ID      uint16 // types 128, 129, 160, 161
+	Seq     uint16 // the same; 8 bits for types 160 and 161
 	MTU     uint32 // type 2
 	Pointer uint32 // type 4
-	Length  Auto   // types 1, 3: the quoted packet in 64-bit words where extensions follow (RFC 4884); absent: 0
+	Length  Auto   // types 1, 3: the quoted packet in 64-bit words where [ICMPExtensions] follow; absent: computed, 0 where none do
+	Flags   uint8  // types 160, 161: the byte behind the sequence number (RFC 8335): L, or state, A, 4, 6
 
 	HopLimit  uint8      // type 134
 	RAFlags   RAFlags    // type 134
@@ -25,7 +26,7 @@ type ICMPv6 struct {
 	NAFlags   NAFlags    // type 136
 	Target    netip.Addr // types 135, 136, 137
 	Dst       netip.Addr // type 137
-	Options   []Option   // types 133 to 137
+	Options   []Option   // types 133 to 137, 141, 142
 
 	MaxDelay   uint16            // types 130 to 132: milliseconds, coded in version 2
 	Group      netip.Addr        // types 130 to 132
@@ -113,7 +114,11 @@ const (
 	ICMPv6NeighborSolicitation  Auto = 135
 	ICMPv6NeighborAdvertisement Auto = 136
 	ICMPv6Redirect              Auto = 137
+	ICMPv6InverseSolicitation   Auto = 141 // RFC 3122
+	ICMPv6InverseAdvertisement  Auto = 142
 	ICMPv6MLDv2Report           Auto = 143
+	ICMPv6ExtendedEcho          Auto = 160 // RFC 8335
+	ICMPv6ExtendedEchoReply     Auto = 161
 )
 
 var icmp6Types = newWordList(
@@ -121,7 +126,8 @@ var icmp6Types = newWordList(
 	word{128, "echo-request"}, word{129, "echo-reply"}, word{130, "mld-query"}, word{131, "mld-report"},
 	word{132, "mld-done"}, word{133, "router-solicitation"}, word{134, "router-advertisement"},
 	word{135, "neighbor-solicitation"}, word{136, "neighbor-advertisement"}, word{137, "redirect"},
-	word{143, "mldv2-report"},
+	word{141, "inverse-solicitation"}, word{142, "inverse-advertisement"}, word{143, "mldv2-report"},
+	word{160, "extended-echo"}, word{161, "extended-echo-reply"},
 )
 
 var protoICMPv6 = &protocol{name: "icmp6", aliases: []string{"icmpv6"}, ip: 58, make: func() walker { return new(ICMPv6) }}
@@ -131,9 +137,16 @@ func (h *ICMPv6) fields(c *coder) {
 	num(c, "code", 8, &h.Code)
 	auto(c, "chksum", 16, &h.Checksum)
 	typ := h.Type.Or(128)
-	if c.has(typ == 128 || typ == 129) {
+	extended, seqWidth := typ == 160 || typ == 161, 16
+	if extended {
+		seqWidth = 8
+	}
+	if c.has(typ == 128 || typ == 129 || extended) {
 		num(c, "id", 16, &h.ID)
-		num(c, "seq", 16, &h.Seq)
+		num(c, "seq", seqWidth, &h.Seq)
+	}
+	if c.has(extended) {
+		num(c, "flags", 8, &h.Flags)
 	}
 	if c.has(typ == 2) {
 		num(c, "mtu", 32, &h.MTU)
@@ -160,7 +173,7 @@ func (h *ICMPv6) fields(c *coder) {
 		restWidth = 24
 	case typ >= 130 && typ <= 132 || typ == 143:
 		restWidth = 16
-	case typ == 2 || typ == 4 || typ == 128 || typ == 129 || typ == 134 || typ == 136:
+	case typ == 2 || typ == 4 || typ == 128 || typ == 129 || typ == 134 || typ == 136 || extended:
 		restWidth = 0
 	}
 	if c.has(restWidth == 24) {
@@ -176,8 +189,14 @@ func (h *ICMPv6) fields(c *coder) {
 	if c.has(typ == 137) {
 		addr6Or0(c, "dst", &h.Dst)
 	}
-	if c.has(typ >= 133 && typ <= 137) {
+	if c.has(typ >= 133 && typ <= 137 || typ == 141 || typ == 142) {
 		options(c, "opts", &h.Options, &ndOptions, c.left())
+	}
+	if c.op == opEncode {
+		c.quote = quote{start: len(c.buf)}
+		if typ == 1 || typ == 3 {
+			c.quote.unit, c.quote.words = 8, h.Length
+		}
 	}
 }
 
@@ -212,6 +231,6 @@ func (h ICMPv6) walk(c *coder)     { h.fields(c) }
 func (h ICMPv6) finish(f *frame) {
 	f.fill("type", 128)
 	f.fill("count", len(h.Sources)+len(h.Records))
-	f.fill("length", 0)
+	f.quotedLength(8)
 	f.transportChecksum("chksum", checkInternet, 58, f.end)
 }

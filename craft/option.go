@@ -108,7 +108,7 @@ func options(c *coder, name string, list *[]Option, t *optionTable, n int) {
 			c.text.endList()
 		}
 	case opList:
-		c.text.listOptions(name, t)
+		c.text.listed(name, "a list of options")
 	}
 }
 

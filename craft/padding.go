@@ -8,7 +8,7 @@ type Padding struct {
 	Data []byte // the padding itself; absent: zeros up to Size
 }
 
-var protoPadding = &protocol{name: "pad", aliases: []string{"padding"}, make: func() walker { return new(Padding) }}
+var protoPadding = &protocol{name: "pad", aliases: []string{"padding"}, trailer: true, make: func() walker { return new(Padding) }}
 
 func (p *Padding) fields(c *coder) {
 	switch c.op {

@@ -6,6 +6,7 @@ type protocol struct {
 	name    string
 	aliases []string
 	link    bool // begins a frame, and owns the padding behind it
+	trailer bool // stands behind a packet, which does not count it
 	make    func() walker
 
 	ether     Auto // EtherType

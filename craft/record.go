@@ -45,7 +45,6 @@ func records[T any, P record[T]](c *coder, name string, list *[]T, n int) {
 			c.text.endList()
 		}
 	case opList:
-		var e T
-		c.text.listRecords(name, P(&e).fields)
+		c.text.listed(name, "a list of tuples")
 	}
 }

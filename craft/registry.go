@@ -11,7 +11,7 @@ func init() {
 		protoEthernet, protoVLAN, protoQinQ, protoLLC, protoSNAP, protoARP, protoMPLS, protoPPPoE, protoPPPoED, protoPPP,
 		protoSLL, protoSLL2, protoNull, protoLoop,
 		protoIPv4, protoIPv6, protoHopByHop, protoDestOpts, protoRouting, protoFragment, protoAH, protoESP,
-		protoICMPv4, protoICMPv6, protoIGMP,
+		protoICMPv4, protoICMPv6, protoICMPExtensions, protoIGMP,
 		protoTCP, protoUDP, protoSCTP, protoChunk,
 		protoGRE, protoVXLAN, protoGeneve, protoGTPU,
 		protoDNS, protoDHCP, protoNTP,

@@ -34,8 +34,7 @@ type fieldInfo struct {
 	name   string
 	scalar *scalar // nil for anything else
 	what   string  // a word for the field's type
-	table  *optionTable
-	items  []fieldInfo // the fields of a record
+	list   bool    // it is written in brackets
 }
 
 // A nodeError is an error in a part of a text.
@@ -293,10 +292,7 @@ func (t *textCoder) printRecord(i int, fields func(*coder)) {
 	t.out = append(c.text.out, ')')
 }
 
-func (t *textCoder) listRecords(name string, fields func(*coder)) {
-	t.list = append(t.list, fieldInfo{name: name, what: "a list of tuples", items: fieldList(fields)})
-}
-
-func (t *textCoder) listOptions(name string, table *optionTable) {
-	t.list = append(t.list, fieldInfo{name: name, what: "a list of options", table: table})
+// listed describes a field that is written in brackets.
+func (t *textCoder) listed(name, what string) {
+	t.list = append(t.list, fieldInfo{name: name, what: what, list: true})
 }

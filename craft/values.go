@@ -62,7 +62,7 @@ func parseValues(n *node, info fieldInfo) (*valueSet, *nodeError) {
 		}
 	}
 	if s.bytes {
-		if n.kind != nodeList || (info.table != nil || info.items != nil) && !allLists(n) {
+		if n.kind != nodeList || info.list && !allLists(n) {
 			return nil, nil // a list is the value itself
 		}
 		for _, item := range n.items {
