@@ -54,7 +54,6 @@ var every = []struct {
 	{`ip(src=192.0.2.2,dst=192.0.2.1)/icmp(type=timestamp-reply,id=1,seq=2,originate=3,receive=4,transmit=5)`, linktype.Raw},
 	{`ip(src=192.0.2.2,dst=192.0.2.1)/icmp(type=mask,id=1)`, linktype.Raw},
 	{`ip(src=192.0.2.2,dst=192.0.2.1)/icmp(type=mask-reply,id=1,mask=255.255.255.0)`, linktype.Raw},
-	{`ip(src=192.0.2.2,dst=192.0.2.1)/icmp(type=extended-echo,id=1,seq=2,flags=1)`, linktype.Raw},
 
 	{`ip(src=192.0.2.2,dst=192.0.2.1)/icmp(type=extended-echo-reply,code=2,id=1,seq=2,flags=0x46)`, linktype.Raw},
 	{`ip(src=192.0.2.2,dst=192.0.2.1)/icmp(type=extended-echo,id=1,seq=2,flags=1)/icmpext(objects=[ifid(name="eth0.100")])`, linktype.Raw},
