@@ -48,6 +48,10 @@ func (p *Printer) hexLines(indent string, v view, off, n int) {
 	p.out = hexdump.AppendIndented(p.out, hexdump.Hex, indent, v.sub(off, n).captured())
 }
 
+// hexView prints in hex the captured of the bytes of v, each line after indent:
+// what printers use for parts of their own protocol that they do not know.
+func (p *Printer) hexView(indent string, v view) { p.hexLines(indent, v, 0, v.n) }
+
 // hexDigits prints n bytes at off as two hex digits each, as far as they were
 // captured.
 func (p *Printer) hexDigits(v view, off, n int) {

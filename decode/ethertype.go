@@ -129,6 +129,8 @@ func etherTypePrinter(t int) printFunc {
 		return printLLDP
 	case typeOSI:
 		return printPaddedOSI
+	case typeSlow:
+		return printSlow
 	}
 	return nil
 }

@@ -27,6 +27,26 @@ func linkPrinter(t linktype.Type) printFunc {
 		return printNetanalyzer
 	case linktype.NetanalyzerTransparent:
 		return printNetanalyzerTransparent
+	case linktype.IEEE80211:
+		return printWiFi
+	case linktype.IEEE80211Radio:
+		return printRadiotap
+	case linktype.IEEE80211RadioAVS:
+		return printAVS
+	case linktype.Prism:
+		return printPrism
+	case linktype.FrameRelay:
+		return printFrameRelay
+	case linktype.MFR:
+		return printMFR
+	case linktype.DSATagDSA:
+		return printDSA
+	case linktype.DSATagEDSA:
+		return printEDSA
+	case linktype.DSATagBRCM:
+		return printBroadcomTagged
+	case linktype.DSATagBRCMPrepend:
+		return printBroadcomPrepended
 	}
 	return nil
 }

@@ -66,6 +66,14 @@ func ciscoPrinter(protocol int) printFunc {
 	switch protocol {
 	case ciscoPVST, ciscoVLANBridge:
 		return llcPrinter(sapSTP)
+	case ciscoCDP:
+		return printCDP
+	case ciscoDTP:
+		return printDTP
+	case ciscoUDLD:
+		return printUDLD
+	case ciscoVTP:
+		return printVTP
 	}
 	return nil
 }

@@ -84,6 +84,18 @@ func (v view) le16(off int) int {
 	return int(binary.LittleEndian.Uint16(v.b[off:]))
 }
 
+// le32 returns the little-endian 32 bits at off.
+func (v view) le32(off int) uint32 {
+	v.need(off, 4)
+	return binary.LittleEndian.Uint32(v.b[off:])
+}
+
+// le64 returns the little-endian 64 bits at off.
+func (v view) le64(off int) uint64 {
+	v.need(off, 8)
+	return binary.LittleEndian.Uint64(v.b[off:])
+}
+
 // bytes returns the n bytes at off. They are the packet's: not to be kept or
 // written.
 func (v view) bytes(off, n int) []byte {
