@@ -48,7 +48,7 @@ func printBroadcomPrepended(p *Printer, v view) {
 func printBroadcomTag(p *Printer, v view) {
 	tag := v.u32(0)
 	p.str(choose(tag>>24 != 0, "BRCM tag OP: IG", "BRCM tag OP: EG"))
-	if tag&1<<29 != 0 {
+	if tag&(1<<29) != 0 {
 		p.printf(", TC: %d, TE: ", tag>>18&7)
 		p.name32(brcmTagEnforcement, "unknown", tag>>16&3)
 		p.printf(", TS: %d, DST map: [", tag>>23&1)

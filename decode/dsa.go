@@ -53,7 +53,7 @@ func printEDSATag(p *Printer, v view) {
 func (p *Printer) dsaTag(v view) {
 	tag := v.u32(0)
 	mode, device, port := int(tag>>30), tag>>24&0x1f, tag>>19&0x1f
-	tagged, bit13 := tag&1<<29 != 0, tag&1<<18 != 0
+	tagged, bit13 := tag&(1<<29) != 0, tag&(1<<18) != 0
 	vid := tag & 0xfff
 	where := choose(bit13, "trunk", "port")
 	if !p.opt.Link {
@@ -86,7 +86,7 @@ func (p *Printer) dsaTag(v view) {
 		p.printf("source dev %d, port %d, %s sniff, ", device, port, choose(bit13, "ingress", "egress"))
 	}
 	p.str(choose(tagged, "tagged, ", "untagged, "))
-	if tag&1<<16 != 0 {
+	if tag&(1<<16) != 0 {
 		p.str("CFI, ")
 	}
 	p.printf("VID %d, FPri %d, ", vid, tag>>13&7)

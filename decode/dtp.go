@@ -15,7 +15,7 @@ var dtpTLVs = names{{dtpDomain, "Domain"}, {dtpStatus, "Status"}, {dtpType, "DTP
 func printDTP(p *Printer, v view) {
 	p.enter("dtp", v)
 	if v.n < 1 {
-		p.printf("[zero packet length]")
+		p.str("[zero packet length]")
 		p.invalidRest(v)
 		return
 	}
@@ -25,7 +25,7 @@ func printDTP(p *Printer, v view) {
 	}
 	for v = v.from(1); v.n > 0; {
 		if v.n < 4 {
-			p.printf("[remaining packet length %d < 4]", v.n)
+			p.printf("[%d bytes remaining]", v.n)
 			p.invalidRest(v)
 			return
 		}
@@ -33,13 +33,8 @@ func printDTP(p *Printer, v view) {
 		p.str("\n\t")
 		p.name(dtpTLVs, "Unknown", kind)
 		p.printf(" (0x%04x) TLV, length %d", kind, length)
-		if length < 4 {
-			p.printf("[invalid TLV length %d < 4]", length)
-			p.invalidRest(v)
-			return
-		}
-		if length > v.n {
-			p.printf(" [TLV length %d > %d remaining]", length, v.n)
+		if length < 4 || length > v.n {
+			p.printf("[invalid TLV length %d]", length)
 			p.invalidRest(v)
 			return
 		}

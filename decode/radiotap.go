@@ -80,10 +80,8 @@ func printRadiotap(p *Printer, v view) {
 	}
 	length := v.le16(2)
 	words := 1
-	if length >= 8 && len(v.b) >= length {
-		for v.le32(4*words)>>radioExtended != 0 && 8+4*words <= length {
-			words++
-		}
+	for len(v.b) >= length && 4+4*words <= length && v.le32(4*words)>>radioExtended != 0 {
+		words++
 	}
 	if length < 4+4*words || len(v.b) < length {
 		p.truncated()

@@ -53,13 +53,21 @@ var vtpTLVs = names{
 //	  1         1      1           1               32
 func printVTP(p *Printer, v view) {
 	p.enter("vtp", v)
+	p.str("VTP")
 	if v.n < vtpLen {
-		p.invalidRest(v)
+		p.badNumber("length", v.n, "<", vtpLen)
+		v.need(0, v.n)
+		return
+	}
+	version := v.u8(0)
+	if version > 3 {
+		p.badNumber("version", version, ">", 3)
+		v.need(0, v.n)
 		return
 	}
 	v.need(0, vtpLen)
 	code := v.u8(1)
-	p.printf("VTPv%d, Message ", v.u8(0))
+	p.printf("v%d, Message ", version)
 	p.name(vtpMessages, "Unknown message type", code)
 	p.printf(" (0x%02x), length %d", code, v.n)
 	if p.v == 0 {
