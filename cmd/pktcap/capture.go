@@ -25,7 +25,13 @@ func (p *program) capture(ctx context.Context, o *options) error {
 		return err
 	}
 	p.announce(o, source)
-	taken, err := p.pump(ctx, o, source, newFlusher(sinks))
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	taken, err := p.pump(ctx, o, source, newFlusher(sinks, stop))
+	if isDone(err) {
+		_, _ = fmt.Fprintf(p.stderr, "Maximum file limit reached: %d\n", o.write.files)
+		err = nil
+	}
 	if o.countOnly && err == nil {
 		_, err = fmt.Fprintln(p.stdout, plural(taken, "packet"))
 	}
@@ -36,12 +42,12 @@ func (p *program) capture(ctx context.Context, o *options) error {
 }
 
 // pump moves packets from the source to the sinks, closes these, and returns
-// how many packets they took. SIGUSR1 shows the counts so far, as tcpdump's
-// does.
+// how many packets they took. SIGUSR1 shows the counts so far and SIGUSR2
+// flushes the file of -w, as tcpdump's do.
 func (p *program) pump(ctx context.Context, o *options, source capture.Source, sinks *flusher) (taken uint64, err error) {
 	var count atomic.Uint64
-	stop := p.onStatusSignal(func() { p.totals(source, count.Load()) })
-	defer stop()
+	defer onSignal(syscall.SIGUSR1, func() { p.totals(source, count.Load()) })()
+	defer onSignal(syscall.SIGUSR2, sinks.flushNow)()
 	defer func() {
 		// A sink that failed says so again when it is closed.
 		if closing := sinks.close(); err == nil {
@@ -69,16 +75,16 @@ func (p *program) pump(ctx context.Context, o *options, source capture.Source, s
 	return 0, nil
 }
 
-// onStatusSignal calls show at every SIGUSR1 until stop is called.
-func (p *program) onStatusSignal(show func()) (stop func()) {
+// onSignal calls act at every signal of a kind until stop is called.
+func onSignal(kind os.Signal, act func()) (stop func()) {
 	signals := make(chan os.Signal, 1)
 	done := make(chan struct{})
-	signal.Notify(signals, syscall.SIGUSR1)
+	signal.Notify(signals, kind)
 	go func() {
 		for {
 			select {
 			case <-signals:
-				show()
+				act()
 			case <-done:
 				return
 			}
@@ -95,7 +101,7 @@ func (p *program) onStatusSignal(show func()) (stop func()) {
 func (p *program) sinks(o *options, source capture.Source) ([]sink, error) {
 	var sinks []sink
 	if o.write.file != "" {
-		s, err := newFileSink(o, source, p.stdout)
+		s, err := p.newFileSink(o, source)
 		if err != nil {
 			return nil, err
 		}

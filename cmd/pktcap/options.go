@@ -6,10 +6,12 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/pflag"
 
 	"pktcap/linktype"
+	"pktcap/savefile"
 )
 
 // options is the command line, checked and typed. Flags keep tcpdump's letters
@@ -84,6 +86,13 @@ type textOptions struct {
 type writeOptions struct {
 	file           string // -w
 	packetBuffered bool   // -U
+	pcapng         bool   // --pcapng
+	compression    savefile.Compression
+	size           int64         // -C, in bytes
+	every          time.Duration // -G
+	files          int           // -W
+	keep           int           // --keep
+	command        string        // -z
 }
 
 // usageError is a command line that cannot be carried out as it stands.
@@ -102,6 +111,7 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 	fs.SortFlags = false
 	var linkType, precision, direction string
 	var micro bool
+	var size, every, compression string
 
 	fs.StringArrayVarP(&o.source.interfaces, "interface", "i", nil, "capture on this `interface`; any is all of them")
 	fs.StringVar(&o.source.namespace, "netns", "", "look for interfaces in this network `namespace`: a name, a path or pid:N")
@@ -109,6 +119,13 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 	fs.BoolVar(&o.source.follow, "follow", false, "go on when the interface is removed and made again")
 	fs.StringVarP(&o.source.file, "read", "r", "", "read packets from this `file`, - for standard input")
 	fs.StringVarP(&o.write.file, "write", "w", "", "write packets to this `file`, - for standard output")
+	fs.StringVarP(&size, "file-size", "C", "", "begin a new file when one has this `size`: in millions of bytes, or as 512k, 10MiB, 2G")
+	fs.StringVarP(&every, "rotate-seconds", "G", "", "begin a new file after this `time`, in seconds or as 10m; -w is named by strftime(3)")
+	fs.IntVarP(&o.write.files, "file-count", "W", 0, "with -C, `n` files in turn; with -G, stop after n")
+	fs.IntVar(&o.write.keep, "keep", 0, "remove the oldest file when there are more than `n`")
+	fs.StringVarP(&o.write.command, "postrotate-command", "z", "", "run this `command` on each complete file")
+	fs.StringVar(&compression, "compress", "", "`how` to compress files: gzip, zstd or none; else as -w ends, in .gz or .zst")
+	fs.BoolVar(&o.write.pcapng, "pcapng", false, "write pcapng also where the name does not end so")
 	fs.IntVarP(&o.count, "packet-count", "c", 0, "stop after `n` packets")
 	fs.IntVar(&o.skip, "skip", 0, "pass over the first `n` packets")
 	fs.BoolVar(&o.countOnly, "count", false, "print only how many packets there are")
@@ -170,6 +187,9 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 		return nil, errors.Join(pflag.ErrHelp, err)
 	}
 	o.filter.expression = strings.Join(fs.Args(), " ")
+	if err := o.write.check(size, every, compression); err != nil {
+		return nil, err
+	}
 	return o, o.check(linkType, precision, direction, micro)
 }
 

@@ -5,24 +5,43 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
+	"time"
 
 	"pktcap/capture"
 	"pktcap/savefile"
+	"pktcap/savefile/rotate"
 )
 
-// A fileSink writes packets to a capture file.
+// A recordWriter writes packets to one capture file, or one after the other.
+type recordWriter interface {
+	Write(*savefile.Record) error
+	AddInterface(savefile.Interface) (int, error)
+	Flush() error
+	Close() error
+}
+
+// A fileSink writes packets to capture files.
 type fileSink struct {
-	name      string
-	file      io.Writer
-	w         *savefile.Writer
+	w         recordWriter
+	files     *rotate.Writer // w, nil for standard output
 	rec       savefile.Record
-	perPacket bool // -U
+	perPacket bool        // -U
+	after     *postRotate // nil without -z
+
+	// Flushing a compressed file after every pause would make it larger than a
+	// plain one: it is flushed once in a while.
+	compressed bool
+	flushed    time.Time
+	dirty      bool
 
 	source     capture.Source
 	resolution uint64
 	indexes    []int // of the source's interfaces in the file
 }
+
+// compressedDelay is how long a packet may wait in the buffer of a compressed
+// file.
+const compressedDelay = time.Second
 
 // direction is what a pcapng file says of a packet's direction.
 var direction = [...]savefile.Flags{
@@ -34,24 +53,15 @@ var direction = [...]savefile.Flags{
 // where packets of several interfaces are to be told apart or the name ends so.
 // The header is in the file when newFileSink returns, so that an interrupted
 // capture leaves a good file behind however early it ends.
-func newFileSink(o *options, source capture.Source, stdout io.Writer) (*fileSink, error) {
-	s := &fileSink{name: o.write.file, perPacket: o.write.packetBuffered, source: source}
-	s.file = stdout
-	if s.name == "-" {
-		s.name = "standard output"
-	} else {
-		f, err := os.Create(o.write.file)
-		if err != nil {
-			return nil, fmt.Errorf("create savefile: %w", err)
-		}
-		s.file = f
-	}
+func (p *program) newFileSink(o *options, source capture.Source) (*fileSink, error) {
+	s := &fileSink{perPacket: o.write.packetBuffered, source: source}
+	s.compressed = o.write.compression != savefile.Uncompressed && !s.perPacket
 	s.resolution = 1e6
 	if o.source.nano {
 		s.resolution = 1e9
 	}
-	config := savefile.WriterConfig{Format: savefile.Pcap}
-	if len(source.Interfaces()) > 1 || strings.HasSuffix(s.name, ".pcapng") {
+	config := savefile.WriterConfig{Format: savefile.Pcap, Compression: o.write.compression}
+	if len(source.Interfaces()) > 1 || o.write.isPcapNG() {
 		config.Format = savefile.PcapNG
 		config.Section = savefile.Section{Application: "pktcap " + version}
 	}
@@ -59,15 +69,50 @@ func newFileSink(o *options, source capture.Source, stdout io.Writer) (*fileSink
 		config.Interfaces = append(config.Interfaces, s.described(i))
 		s.indexes = append(s.indexes, i)
 	}
-	w, err := savefile.NewWriter(s.file, config)
-	if err == nil {
-		err = w.Flush()
+	if o.write.file == "-" {
+		w, err := savefile.NewWriter(p.stdout, config)
+		if err == nil {
+			err = w.Flush()
+		}
+		if err != nil {
+			return nil, stdoutError(err)
+		}
+		s.w = stdoutFile{w}
+		return s, nil
 	}
+	if err := distinct(o.source.file, o.write.file); err != nil {
+		return nil, err
+	}
+	for _, remark := range o.write.remarks() {
+		p.say("%s", remark)
+	}
+	files := o.write.rotation()
+	files.File = config
+	if o.write.command != "" {
+		s.after = p.newPostRotate(o.write.command)
+		files.Done = func(f rotate.File) { s.after.run(f.Name) }
+	}
+	w, err := rotate.NewWriter(files)
 	if err != nil {
-		return nil, errors.Join(s.wrap(err), s.closeFile())
+		return nil, err
 	}
-	s.w = w
+	s.w, s.files = w, w
 	return s, nil
+}
+
+// distinct refuses to write the file that is read.
+func distinct(from, to string) error {
+	if from == "" || from == "-" {
+		return nil
+	}
+	a, err := os.Stat(from)
+	if err != nil {
+		return nil // opening it says what is wrong
+	}
+	if b, err := os.Stat(to); err == nil && os.SameFile(a, b) && a.Mode().IsRegular() {
+		return fmt.Errorf("write %s: it is the file that is read: name another with -w", to)
+	}
+	return nil
 }
 
 // described returns what the file says of the source's interface i.
@@ -81,41 +126,82 @@ func (s *fileSink) packet(p *capture.Packet) error {
 	for len(s.indexes) <= p.Interface { // a source may meet an interface late
 		i, err := s.w.AddInterface(s.described(len(s.indexes)))
 		if err != nil {
-			return s.wrap(err)
+			return err
 		}
 		s.indexes = append(s.indexes, i)
 	}
 	s.rec.Interface = s.indexes[p.Interface]
 	s.rec.Flags = direction[p.Direction]
 	if err := s.w.Write(&s.rec); err != nil {
-		return s.wrap(err)
+		return err
 	}
+	s.dirty = true
 	if s.perPacket {
-		return s.flush()
+		return s.w.Flush()
 	}
 	return nil
 }
 
 func (s *fileSink) flush() error {
-	if err := s.w.Flush(); err != nil {
-		return s.wrap(err)
+	if s.compressed && time.Since(s.flushed) < compressedDelay {
+		return nil // tick does it
 	}
-	return nil
+	return s.flushNow()
+}
+
+func (s *fileSink) flushNow() error {
+	s.flushed, s.dirty = time.Now(), false
+	return s.w.Flush()
+}
+
+// tick does what is due by the clock, packets or not, and returns when more is;
+// the zero time is never.
+func (s *fileSink) tick() (next time.Time, err error) {
+	if s.files != nil {
+		if err := s.files.Tick(); err != nil {
+			return next, err
+		}
+		next = s.files.Next()
+	}
+	if !s.compressed {
+		return next, nil
+	}
+	if s.dirty {
+		err = s.flush()
+	}
+	if soon := time.Now().Add(compressedDelay); next.IsZero() || soon.Before(next) {
+		next = soon
+	}
+	return next, err
 }
 
 func (s *fileSink) close() error {
-	return errors.Join(s.flush(), s.closeFile())
+	err := s.w.Close()
+	if s.after != nil {
+		s.after.wait()
+	}
+	return err
 }
 
-func (s *fileSink) closeFile() error {
-	f, ok := s.file.(*os.File)
-	if !ok || f == os.Stdout {
+// A stdoutFile is a capture file on standard output, which stays open.
+type stdoutFile struct{ *savefile.Writer }
+
+func (f stdoutFile) Write(rec *savefile.Record) error { return stdoutError(f.Writer.Write(rec)) }
+func (f stdoutFile) Flush() error                     { return stdoutError(f.Writer.Flush()) }
+func (f stdoutFile) Close() error                     { return f.Flush() }
+
+func stdoutError(err error) error {
+	if err == nil {
 		return nil
 	}
-	if err := f.Close(); err != nil {
-		return s.wrap(err)
-	}
-	return nil
+	return fmt.Errorf("write standard output: %w", err)
 }
 
-func (s *fileSink) wrap(err error) error { return fmt.Errorf("write %s: %w", s.name, err) }
+var (
+	_ recordWriter = stdoutFile{}
+	_ recordWriter = (*rotate.Writer)(nil)
+	_ io.Closer    = stdoutFile{}
+)
+
+// isDone reports whether err is the end that -G with -W sets.
+func isDone(err error) bool { return errors.Is(err, rotate.ErrDone) }

@@ -18,10 +18,10 @@ var ErrDone = errors.New("the last capture file is complete")
 // file.
 type Config struct {
 	// Name is the path of the files. Where Every is set, the conversions of
-	// strftime(3) in it are expanded with the time at which a file begins.
+	// strftime(3) in it are expanded with the time at which the first file of a
+	// period begins.
 	// Files that would have the same name are numbered: a number is appended
-	// to every one but the first, or with Keep to all of them, with leading
-	// zeros, as tcpdump does.
+	// to every one but the first, or with Ring to all of them.
 	Name string
 
 	Size    int64         // a packet after this many bytes begins a new file; 0 means no limit
@@ -31,6 +31,17 @@ type Config struct {
 	// Align ends files at multiples of Every of the local time, as at full
 	// hours, and not as long after the first began.
 	Align bool
+
+	// Ring is the number of names that files get for their size, or for what
+	// they hold: the one after the last has the first one's again, and
+	// overwrites it. The names have a number with leading zeros, from 0; a ring
+	// of one has none. 0 counts on.
+	Ring int
+
+	// Overwrite lets the first file of a period of Every overwrite that of an
+	// earlier one with the same name, instead of numbering them, as tcpdump
+	// does.
+	Overwrite bool
 
 	// Keep is the number of files that are kept: when another begins, the
 	// oldest goes. 0 keeps all.
@@ -97,7 +108,7 @@ func NewWriter(c Config) (*Writer, error) {
 	switch {
 	case c.Name == "":
 		return nil, errors.New("rotate capture files: no name")
-	case c.Size < 0, c.Every < 0, c.Keep < 0, c.Stop < 0:
+	case c.Size < 0, c.Every < 0, c.Ring < 0, c.Keep < 0, c.Stop < 0:
 		return nil, errors.New("rotate capture files: a limit is negative")
 	}
 	if c.Open == nil {
@@ -114,7 +125,7 @@ func NewWriter(c Config) (*Writer, error) {
 		shift := time.Duration(zone) * time.Second
 		w.origin = w.origin.Add(shift).Truncate(c.Every).Add(-shift)
 	}
-	if err := w.next(); err != nil {
+	if err := w.next(true); err != nil {
 		return nil, err
 	}
 	return w, nil
@@ -142,10 +153,10 @@ func (w *Writer) Write(rec *savefile.Record) error {
 		return w.err
 	}
 	c := &w.c
-	if c.Size > 0 && w.w.Size() > c.Size && w.w.Packets() > 0 ||
-		c.Packets > 0 && w.w.Packets() >= c.Packets ||
-		c.Every > 0 && !c.Now().Before(w.end) {
-		if err := w.turn(); err != nil {
+	aged := c.Every > 0 && !c.Now().Before(w.end)
+	if aged || c.Size > 0 && w.w.Size() > c.Size && w.w.Packets() > 0 ||
+		c.Packets > 0 && w.w.Packets() >= c.Packets {
+		if err := w.turn(aged); err != nil {
 			return err
 		}
 	}
@@ -170,7 +181,7 @@ func (w *Writer) Next() time.Time {
 // for a packet.
 func (w *Writer) Tick() error {
 	if w.err == nil && w.c.Every > 0 && !w.c.Now().Before(w.end) {
-		return w.turn()
+		return w.turn(true)
 	}
 	return w.err
 }
@@ -180,7 +191,7 @@ func (w *Writer) Rotate() error {
 	if w.err != nil {
 		return w.err
 	}
-	return w.turn()
+	return w.turn(false)
 }
 
 // Flush writes out what is in the buffer of the current file.
@@ -215,13 +226,14 @@ func (w *Writer) Close() error {
 
 // broken ends the writing after an error that the current file cannot survive.
 func (w *Writer) broken(err error) error {
-	w.err = fmt.Errorf("%s: %w", w.open, err)
+	w.err = fmt.Errorf("write %s: %w", w.open, err)
 	_ = w.complete(w.err) // err is what went wrong
 	return w.err
 }
 
-// turn completes the current file and begins the next.
-func (w *Writer) turn() error {
+// turn completes the current file, which may have ended for its age, and begins
+// the next.
+func (w *Writer) turn(aged bool) error {
 	if err := w.complete(nil); err != nil {
 		w.err = err
 		return err
@@ -230,15 +242,15 @@ func (w *Writer) turn() error {
 		w.err = ErrDone
 		return w.err
 	}
-	if err := w.next(); err != nil {
+	if err := w.next(aged); err != nil {
 		w.err = err
 		return err
 	}
 	return nil
 }
 
-// next opens the next file.
-func (w *Writer) next() error {
+// next opens the next file, the first of a period if aged is true.
+func (w *Writer) next(aged bool) error {
 	w.begun = w.c.Now()
 	w.end = time.Time{}
 	base := w.c.Name
@@ -246,12 +258,17 @@ func (w *Writer) next() error {
 		// The period that we are in, however long nobody asked.
 		periods := w.begun.Sub(w.origin) / w.c.Every
 		w.end = w.origin.Add((periods + 1) * w.c.Every)
+		// The files of a period have one name and different numbers: one with
+		// the time of its own could have the name of the next period's first.
+		base = w.base
+	}
+	if w.c.Every > 0 && aged {
 		var err error
-		if base, err = strftime(base, w.begun); err != nil {
+		if base, err = strftime(w.c.Name, w.begun); err != nil {
 			return fmt.Errorf("rotate capture files: %w", err)
 		}
 	}
-	if base == w.base {
+	if base == w.base && !(aged && w.c.Overwrite) {
 		w.same++
 	} else {
 		w.base, w.same = base, 0
@@ -270,7 +287,7 @@ func (w *Writer) next() error {
 		err = sw.Flush() // a file is good from its first moment on
 	}
 	if err != nil {
-		return errors.Join(fmt.Errorf("%s: %w", w.open, err), f.Close())
+		return errors.Join(fmt.Errorf("write %s: %w", w.open, err), f.Close())
 	}
 	w.file, w.w = f, sw
 	w.opened++
@@ -280,11 +297,10 @@ func (w *Writer) next() error {
 // numbered returns the name of the file that begins.
 func (w *Writer) numbered() string {
 	switch {
-	case w.c.Keep > 1 && (w.c.Size > 0 || w.c.Packets > 0) && w.c.Every == 0:
-		// A ring of names: the oldest file is overwritten.
-		digits := len(strconv.Itoa(w.c.Keep - 1))
-		return fmt.Sprintf("%s%0*d", w.base, digits, w.same%w.c.Keep)
-	case w.same == 0:
+	case w.c.Ring > 1:
+		digits := len(strconv.Itoa(w.c.Ring - 1))
+		return fmt.Sprintf("%s%0*d", w.base, digits, w.same%w.c.Ring)
+	case w.same == 0 || w.c.Ring == 1:
 		return w.base
 	}
 	return w.base + strconv.Itoa(w.same)
@@ -313,7 +329,7 @@ func (w *Writer) complete(cause error) error {
 	f := File{Name: w.name, Begun: w.begun, Err: cause}
 	err := w.w.Flush()
 	if err != nil && cause == nil {
-		err = fmt.Errorf("%s: %w", w.open, err)
+		err = fmt.Errorf("write %s: %w", w.open, err)
 	}
 	if w.c.Sync && err == nil {
 		err = w.file.Sync()
@@ -329,7 +345,9 @@ func (w *Writer) complete(cause error) error {
 			err = renamed
 		}
 	}
-	w.kept = append(w.kept, w.name)
+	if w.c.Keep > 0 {
+		w.kept = append(w.kept, w.name)
+	}
 	f.Packets, f.Bytes = w.w.Written()
 	f.Ended = w.c.Now()
 	if f.Err == nil {

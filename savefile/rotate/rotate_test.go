@@ -119,10 +119,61 @@ func TestPackets(t *testing.T) {
 
 func TestRing(t *testing.T) {
 	l := newLab(t)
-	w := l.writer(Config{Name: "x", Packets: 1, Keep: 11})
+	w := l.writer(Config{Name: "x", Packets: 1, Ring: 11})
 	l.write(w, 13)
 	l.check(w, "x00:1 x01:1 x02:1 x03:1 x04:1 x05:1 x06:1 x07:1 x08:1 x09:1 x10:1",
 		"x00:1 x01:1 x02:1 x03:1 x04:1 x05:1 x06:1 x07:1 x08:1 x09:1 x10:1 x00:1 x01:1")
+}
+
+// TestSmallRings: as many digits as the last number has, and none for a ring of
+// one.
+func TestSmallRings(t *testing.T) {
+	l := newLab(t)
+	w := l.writer(Config{Name: "x", Packets: 1, Ring: 1})
+	l.write(w, 3)
+	l.check(w, "x:1", "x:1 x:1 x:1")
+	l = newLab(t)
+	w = l.writer(Config{Name: "x", Packets: 1, Ring: 10})
+	l.write(w, 2)
+	l.check(w, "x0:1 x1:1", "x0:1 x1:1")
+}
+
+func TestKeep(t *testing.T) {
+	l := newLab(t)
+	w := l.writer(Config{Name: "x", Packets: 1, Keep: 2})
+	l.write(w, 4)
+	l.check(w, "x2:1 x3:1", "x:1 x1:1 x2:1 x3:1")
+}
+
+// TestOverwrite: a period's files have the numbers that those of the period
+// before had.
+func TestOverwrite(t *testing.T) {
+	l := newLab(t)
+	w := l.writer(Config{Name: "x", Every: 10 * time.Second, Packets: 2, Overwrite: true})
+	l.write(w, 3)
+	l.now = l.now.Add(10 * time.Second)
+	l.write(w, 1)
+	l.check(w, "x:1 x1:1", "x:2 x1:1 x:1")
+	l = newLab(t)
+	w = l.writer(Config{Name: "x-%S", Every: 10 * time.Second, Packets: 2, Overwrite: true, Ring: 3})
+	l.write(w, 3)
+	l.now = l.now.Add(10 * time.Second)
+	l.write(w, 1)
+	l.check(w, "x-050:2 x-051:1 x-150:1", "x-050:2 x-051:1 x-150:1")
+}
+
+// TestPeriodKeepsItsName: a file that begins late in a period does not take the
+// name of the next period's first.
+func TestPeriodKeepsItsName(t *testing.T) {
+	l := newLab(t)
+	l.now = l.now.Add(700 * time.Millisecond)
+	w := l.writer(Config{Name: "x-%S", Every: time.Second, Packets: 1, Overwrite: true})
+	l.write(w, 1)
+	l.now = l.now.Add(500 * time.Millisecond) // :06.2, of the period from :05.7 on
+	l.write(w, 1)
+	l.now = l.now.Add(500 * time.Millisecond)
+	l.write(w, 1)
+	l.check(w, "x-05:1 x-051:1 x-06:1", "x-05:1 x-051:1 x-06:1")
 }
 
 // TestTime: files end by the clock, packets or not, and do not drift.
@@ -183,7 +234,7 @@ func TestStop(t *testing.T) {
 // TestPartial: a file has its own name only when it is complete.
 func TestPartial(t *testing.T) {
 	l := newLab(t)
-	w := l.writer(Config{Name: "x", Partial: ".part", Sync: true, Packets: 1, Keep: 2})
+	w := l.writer(Config{Name: "x", Partial: ".part", Sync: true, Packets: 1, Ring: 2})
 	l.write(w, 2)
 	if filepath.Base(w.Name()) != "x1.part" {
 		t.Errorf("name %s", w.Name())
