@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/vishvananda/netlink"
+
+	"pktcap/internal/rawip"
 )
 
 // The kernel asks three times, a second apart (mcast_solicit and retrans_time
@@ -22,6 +24,8 @@ const (
 // the kernel's own neighbour entry, after having the kernel ask for it where
 // there is none; zeros on a link where nobody is asked. Silence is a
 // *NeighbourError after some three seconds.
+//
+// To have the kernel ask takes CAP_NET_ADMIN, or else CAP_NET_RAW.
 func (r Route) Neighbour(ctx context.Context) (net.HardwareAddr, error) {
 	hop := r.NextHop()
 	switch {
@@ -112,6 +116,14 @@ func (n neighbour) ask() error {
 		Flags: netlink.NTF_USE, State: netlink.NUD_NONE,
 	})
 	if err == nil || !errors.Is(err, os.ErrPermission) {
+		return err
+	}
+	// Whoever may not send anything else does not send this either.
+	s, err := rawip.Open(rawip.Config{})
+	if err != nil {
+		return privileged(err)
+	}
+	if err := s.Close(); err != nil {
 		return err
 	}
 	const discard = 9
