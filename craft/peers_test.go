@@ -64,6 +64,86 @@ func TestTshark(t *testing.T) {
 	}
 }
 
+// TestTsharkFragments has Wireshark's dissectors put fragments together, and
+// find the packet that was divided, with its checksums.
+func TestTsharkFragments(t *testing.T) {
+	tshark := netlab.Peer(t, "tshark")
+	data := "/fill(len=4001,pattern=\"0123456789\")"
+	texts := []string{
+		`ip(src=192.0.2.1,dst=192.0.2.2)/udp(sport=1000,dport=9)` + data,
+		`ip(src=192.0.2.1,dst=192.0.2.2,opts=[rr(4,0.0.0.0,0.0.0.0),lsrr(8,192.0.2.3)])/tcp(sport=1000,dport=9,seq=1,ack=1,flags=A)` + data,
+		`eth/vlan(id=7)/ip(src=192.0.2.1,dst=192.0.2.2)/icmp(id=1)` + data,
+		`ip6(src=2001:db8::1,dst=2001:db8::2)/udp(sport=1000,dport=9)` + data,
+		`ip6(src=2001:db8::1,dst=2001:db8::2)/hopopts/route(segleft=0,addrs=[2001:db8::2])/dstopts/udp(sport=1000,dport=9)` + data,
+		`ip6(src=2001:db8::1,dst=2001:db8::2)/hopopts/frag(id=77)/icmp6(id=1)` + data,
+		`eth/ip6(src=2001:db8::1,dst=2001:db8::2)/udp(sport=1000)/vxlan(vni=7)/eth/ip(src=198.51.100.1,dst=198.51.100.2)/udp(sport=1,dport=9)` + data,
+	}
+	var file bytes.Buffer
+	w, err := savefile.NewWriter(&file, savefile.WriterConfig{Format: savefile.PcapNG, Interfaces: []savefile.Interface{
+		{LinkType: linktype.Raw}, {LinkType: linktype.Ethernet},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := map[int]string{} // frame number of a packet's last fragment
+	frames := 0
+	for i, text := range texts {
+		p, err := ParsePacket(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list, err := p.Fragments(576 + 100*i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, b := range list {
+			r := savefile.Record{Data: b, Length: len(b), Time: 1}
+			if strings.HasPrefix(text, "eth") {
+				r.Interface = 1
+			}
+			if err := w.Write(&r); err != nil {
+				t.Fatal(err)
+			}
+		}
+		frames += len(list)
+		last[frames] = text
+	}
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(t.TempDir(), "fragments.pcapng")
+	if err := os.WriteFile(name, file.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command(tshark, "-r", name, "-n", "-T", "fields", "-E", "separator=|",
+		"-o", "ip.check_checksum:TRUE", "-o", "udp.check_checksum:TRUE", "-o", "tcp.check_checksum:TRUE", "-o", "tcp.analyze_sequence_numbers:FALSE",
+		"-e", "frame.number", "-e", "ip.reassembled.length", "-e", "ipv6.reassembled.length", "-e", "data.len",
+		"-e", "_ws.malformed", "-e", "_ws.expert.message", "-e", "_ws.expert.severity").CombinedOutput()
+	if err != nil {
+		t.Fatalf("tshark: %v\n%s", err, out)
+	}
+	seen := 0
+	for line := range strings.Lines(string(out)) {
+		f := strings.Split(strings.TrimRight(line, "\n"), "|")
+		n, err := strconv.Atoi(f[0])
+		if err != nil || len(f) != 7 {
+			continue
+		}
+		if bad := f[4] + complaints(f[5], f[6]); bad != "" {
+			t.Errorf("frame %d: %s", n, bad)
+		}
+		if text, ok := last[n]; ok {
+			seen++
+			if f[1]+f[2] == "" || f[3] != "4001" {
+				t.Errorf("%s\nis not whole: %s", text, line)
+			}
+		}
+	}
+	if seen != len(texts) {
+		t.Errorf("%d packets of %d\n%s", seen, len(texts), out)
+	}
+}
+
 // complaints returns the messages of warnings and errors that are about the
 // packet itself.
 func complaints(messages, severities string) string {

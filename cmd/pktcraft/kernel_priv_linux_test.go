@@ -3,20 +3,11 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"net/netip"
 	"strings"
 	"testing"
 
 	"pktcap/internal/netlab"
 )
-
-// ipLayer is the text form's name for the address's version of IP.
-func ipLayer(a netip.Addr) string {
-	if a.Is6() {
-		return "ip6"
-	}
-	return "ip"
-}
 
 // TestKernelAnswers has the kernel of the other side take packets of rarer
 // kinds, and answer them.
