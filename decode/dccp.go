@@ -127,8 +127,9 @@ func printDCCP(p *Printer, v view) {
 	p.printf("seq %d", sequence)
 	if headerLen > fixed+extra {
 		p.str(" <")
-		p.dccpOptions(v.at(fixed+extra, headerLen-fixed-extra))
-		p.byte('>')
+		if p.dccpOptions(v.at(fixed+extra, headerLen-fixed-extra)) {
+			p.byte('>')
+		}
 	}
 }
 
@@ -175,8 +176,8 @@ var dccpFeatureNames = names{
 }
 
 // dccpOptions prints options: RFC 4340, section 5.8. v.n is what the header has
-// left for them.
-func (p *Printer) dccpOptions(v view) {
+// left for them. It reports whether the bodies have lengths that they may have.
+func (p *Printer) dccpOptions(v view) bool {
 	for {
 		kind, size := v.u8(0), 1
 		if kind >= 32 {
@@ -195,7 +196,7 @@ func (p *Printer) dccpOptions(v view) {
 					p.str(" optlen goes past header length")
 				}
 				p.invalid()
-				return
+				return true
 			}
 		}
 		if kind >= 128 {
@@ -204,12 +205,12 @@ func (p *Printer) dccpOptions(v view) {
 		} else {
 			p.dccpOptionName(kind)
 			if kind >= 32 && !p.dccpOption(kind, v.sub(0, size)) {
-				return
+				return false
 			}
 		}
 		v = v.from(size)
 		if v.n == 0 {
-			return
+			return true
 		}
 		p.str(", ")
 	}

@@ -40,9 +40,18 @@ func printIGMP(p *Printer, v view) {
 		p.igmpReport3(v)
 	case igmpDVMRP:
 		p.str("igmp dvmrp")
-		p.printf(" [len %d]", v.n)
+		if v.n < 8 {
+			p.printf(" [len %d]", v.n)
+		} else {
+			p.dvmrp(v)
+		}
 	case igmpPIMv1:
-		p.printf("igmp pimv1 [len %d]", v.n)
+		p.str("igmp pimv1")
+		if v.n < 8 {
+			p.printf(" [len %d]", v.n)
+		} else {
+			p.pim1(v)
+		}
 	case igmpTrace:
 		p.igmpTrace("mtrace", v)
 	case igmpTraceReply:

@@ -141,6 +141,18 @@ func ipProtoPrinter(proto int) printFunc {
 		return printEthernetPayload
 	case protoOSPF:
 		return printOSPF
+	case protoPIM:
+		return printPIM
+	case protoVRRP:
+		return printVRRP
+	case protoEIGRP:
+		return printEIGRP
+	case protoIGRP:
+		return printIGRP
+	case protoEGP:
+		return printEGP
+	case protoMobile:
+		return printMobile
 	}
 	return nil
 }

@@ -218,6 +218,7 @@ func (p *Printer) ospf3LSA(kind int, v view) bool {
 			return false
 		}
 		count := v.u16(0)
+		p.ospf3LSAType(v.u16(2), v, 4)
 		p.printf("\n\t      Prefixes %d:", count)
 		return p.ospf3Prefixes(v.from(12), count)
 	default:

@@ -134,6 +134,20 @@ func udpPort(port int, dst bool) (rank, printFunc) {
 		return rankNetBIOSName, printNetBIOSName
 	case portNetBIOSDatagram:
 		return rankNetBIOSDatagram, printNetBIOSDatagram
+	case portRIP:
+		return rankRIP, printRIP
+	case portRIPng:
+		return rankRIPng, printRIPng
+	case portHSRP:
+		return rankHSRP, printHSRP
+	case portBFD, portBFDEcho, portBFDMultihop, portBFDLAG:
+		if dst {
+			return rankBFD, printBFD
+		}
+	case portSBFD:
+		return rankBFD, printBFD
+	case portAutoRP:
+		return rankAutoRP, printAutoRP
 	}
 	return 0, nil
 }
