@@ -141,6 +141,8 @@ func ipProtoPrinter(proto int) printFunc {
 		return printEthernetPayload
 	case protoOSPF:
 		return printOSPF
+	case protoRSVP:
+		return printRSVP
 	case protoPIM:
 		return printPIM
 	case protoVRRP:
