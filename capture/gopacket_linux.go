@@ -86,7 +86,6 @@ func (l *Live) pulled() (*Packet, error) {
 			}
 			err := s.block.Err()
 			s.block = nil
-			l.publish()
 			if err != nil {
 				return nil, err
 			}

@@ -41,8 +41,10 @@ type Live struct {
 	gap    uint64                     // sequence of the last block that told of a loss
 	lost   bool                       // the next packet is the first after a loss
 
+	lostCount uint64 // of so many packets, as far as that is known
+
 	read                uint64        // frames of the ring that the reader has seen
-	taken, cut          uint64        // the reader's counts,
+	rejected, cut       uint64        // the reader's counts,
 	captured, truncated atomic.Uint64 // and what it has published of them
 
 	fanout *fanout // nil for a capture that shares its packets with nobody
@@ -339,6 +341,7 @@ func (l *Live) blocks(ctx context.Context) iter.Seq2[*ringmmap.Block, error] {
 			frames := blk.Len()
 			left = !yield(blk, nil)
 			l.read += uint64(frames - blk.Len())
+			l.publish()
 			return !left
 		}
 		for ctx.Err() == nil {

@@ -27,7 +27,6 @@ func tagOffset(t linktype.Type) int {
 // the loop was left at counts as read.
 func (l *Live) Borrow(ctx context.Context) iter.Seq2[*Packet, error] {
 	return func(yield func(*Packet, error) bool) {
-		defer l.publish()
 		for blk, err := range l.blocks(ctx) {
 			if err != nil {
 				yield(nil, err)
@@ -40,7 +39,6 @@ func (l *Live) Borrow(ctx context.Context) iter.Seq2[*Packet, error] {
 				yield(nil, err)
 				return
 			}
-			l.publish()
 		}
 	}
 }
@@ -51,15 +49,17 @@ const forever = math.MaxInt64
 // lend yields the packets of a block, up to the first that was captured after
 // limit. It returns false when the loop was left.
 //
-// It is where a packet costs its time: what only few packets need is in
-// complete, and each field is stored where it belongs instead of in a Meta that
-// is then copied.
+// It is where a packet costs its time. A field that differs for few packets only
+// is not stored for each: it is what reset made it.
 func (l *Live) lend(blk *ringmmap.Block, limit Timestamp, yield func(*Packet, error) bool) bool {
 	if blk.Lost() > 0 && blk.Sequence() != l.gap {
 		l.gap, l.lost = blk.Sequence(), true
+		l.lostCount += blk.Lost()
 	}
 	always := l.cooked != 0 || l.filter.Load().always
+	special := always || l.lost
 	p := &l.pkt
+	l.reset()
 	for {
 		f, ok := blk.Next()
 		if !ok {
@@ -72,40 +72,61 @@ func (l *Live) lend(blk *ringmmap.Block, limit Timestamp, yield func(*Packet, er
 		}
 		status := f.Status()
 		kind := f.PacketType()
-		data := f.Data()
 		length := f.Length()
-		p.Data = data
+		p.Data = f.Data()
 		p.Length = length
 		p.Time = at
-		p.Interface = l.base
 		p.Direction = DirectionIn
 		if kind == outgoing {
 			p.Direction = DirectionOut
 		}
 		p.Type = PacketType(kind) + 1
 		p.Checksum = checksums[status>>3&1|status>>6&2]
-		p.VLANStripped, p.VLANTPID, p.VLANTCI = false, 0, 0
 		p.GSO = status.GSO()
-		p.LossBefore = false
-		p.HardwareTime = status.HardwareTime()
-		p.InvalidFraction = 0
 		p.Hash = f.Hash()
 		p.Protocol = f.Protocol()
 		p.HardwareType = f.HardwareType()
-		if always || status.VLAN() || l.lost {
-			if !l.complete(p, blk, f) {
-				continue
+		if special || status.Special() {
+			if !l.lendSpecial(p, blk, f, yield) {
+				return false
 			}
-			data, length = p.Data, p.Length
+			special = always
+			continue
 		}
-		if len(data) < length {
+		if len(p.Data) < length {
 			l.cut++
 		}
-		l.taken++
 		if !yield(p, nil) {
 			return false
 		}
 	}
+}
+
+// reset gives the fields of the lent packet that lend leaves alone what they
+// are for all packets but special ones.
+func (l *Live) reset() {
+	p := &l.pkt
+	p.Interface = l.base
+	p.VLANStripped, p.VLANTPID, p.VLANTCI = false, 0, 0
+	p.LossBefore, p.Lost = false, 0
+	p.HardwareTime = false
+	p.InvalidFraction = 0
+}
+
+// lendSpecial yields a packet that lend has not done all for.
+func (l *Live) lendSpecial(p *Packet, blk *ringmmap.Block, f ringmmap.Frame, yield func(*Packet, error) bool) bool {
+	if !l.complete(p, blk, f) {
+		l.rejected++
+	} else {
+		if len(p.Data) < p.Length {
+			l.cut++
+		}
+		if !yield(p, nil) {
+			return false
+		}
+	}
+	l.reset()
+	return true
 }
 
 // Packets yields packets whose Data is the caller's; see [Source].
@@ -115,7 +136,7 @@ func (l *Live) Packets(ctx context.Context) iter.Seq2[Packet, error] {
 
 // publish shows the reader's counts to other goroutines.
 func (l *Live) publish() {
-	l.captured.Store(l.taken)
+	l.captured.Store(l.read - l.rejected)
 	l.truncated.Store(l.cut)
 }
 
@@ -127,6 +148,7 @@ var checksums = [4]ChecksumState{ChecksumUnknown, ChecksumPartial, ChecksumValid
 // cooked header, and runs a filter that the kernel could not run whole. It
 // returns false for a packet that the filter rejects.
 func (l *Live) complete(p *Packet, blk *ringmmap.Block, f ringmmap.Frame) bool {
+	p.HardwareTime = f.Status().HardwareTime()
 	if f.Status().VLAN() {
 		p.VLANStripped = true
 		p.VLANTCI, p.VLANTPID = f.VLAN()
@@ -147,7 +169,8 @@ func (l *Live) complete(p *Packet, blk *ringmmap.Block, f ringmmap.Frame) bool {
 	if len(p.Data) > l.config.Snaplen {
 		p.Data = p.Data[:l.config.Snaplen]
 	}
-	p.LossBefore, l.lost = l.lost, false
+	p.LossBefore, p.Lost = l.lost, l.lostCount
+	l.lost, l.lostCount = false, 0
 	return true
 }
 

@@ -62,9 +62,6 @@ func (m *merge) leave() {
 		}
 		m.running--
 	}
-	for _, mem := range m.group.members {
-		mem.live.publish()
-	}
 }
 
 func (m *merge) giveBack(mem *member, more bool) {
@@ -181,7 +178,6 @@ func (m *merge) advance(mem *member) error {
 	f, ok := mem.block.Next()
 	if !ok {
 		err := mem.block.Err()
-		mem.live.publish()
 		m.giveBack(mem, true)
 		return err
 	}

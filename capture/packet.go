@@ -95,8 +95,11 @@ type Meta struct {
 	GSO bool
 
 	// LossBefore says that packets were lost between the packet before this
-	// one and this one, TP_STATUS_LOSING.
+	// one and this one, TP_STATUS_LOSING. Lost is how many, 0 where that is not
+	// known: packets that came while an interface was away are not counted by
+	// anyone.
 	LossBefore bool
+	Lost       uint64
 
 	// HardwareTime says that Time is from the NIC's clock instead of the
 	// kernel's.

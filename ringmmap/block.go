@@ -116,20 +116,22 @@ func (b *Block) Next() (f Frame, ok bool) {
 	// Each field is read once: what was checked is what is used, whatever is
 	// written there meanwhile.
 	h := (*[frameHeaderLen]byte)(rest)
-	next := uint64(binary.NativeEndian.Uint32(h[0:]))
-	start := uint64(binary.NativeEndian.Uint16(h[24:]))
-	end := start + uint64(binary.NativeEndian.Uint32(h[12:]))
-	if start < frameHeaderLen || end > uint64(len(rest)) {
+	next := uint(binary.NativeEndian.Uint32(h[0:]))
+	start := uint(binary.NativeEndian.Uint16(h[24:]))
+	end := start + uint(binary.NativeEndian.Uint32(h[12:]))
+	if start < frameHeaderLen || end > uint(len(rest)) || end < start {
 		return Frame{}, b.fail("packet at %d: bytes %d to %d of %d", b.off, start, end, len(rest))
 	}
 	b.at, b.start = b.off, int(start)
-	if b.left > 1 {
-		if next < frameHeaderLen || next > uint64(len(rest)) {
+	b.left--
+	if b.left > 0 {
+		// One comparison for both ends.
+		if next-frameHeaderLen > uint(len(rest))-frameHeaderLen {
+			b.left++
 			return Frame{}, b.fail("packet at %d: the next one after %d of %d bytes", b.off, next, len(rest))
 		}
 		b.off += int(next)
 	}
-	b.left--
 	return Frame{header: h, data: rest[start:end:end]}, true
 }
 

@@ -38,6 +38,10 @@ func (s Status) VLAN() bool { return s&statusVLANValid != 0 }
 // NIC's clock.
 func (s Status) HardwareTime() bool { return s&statusTimeHardware != 0 }
 
+// Special reports whether VLAN or HardwareTime does: a packet with more to see
+// to than most have.
+func (s Status) Special() bool { return s&(statusVLANValid|statusTimeHardware) != 0 }
+
 // A Frame is one packet in a Block, where the kernel put it. It and all slices
 // from it are valid as long as the Block is. It is small enough to live in
 // registers.
