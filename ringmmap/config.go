@@ -107,6 +107,10 @@ type Geometry struct {
 	// than Blocks where the kernel had no memory for so many, and the ring was
 	// halved until it had.
 	Wanted int
+
+	// Plain says that there is no shared memory, only a socket with a buffer of
+	// BlockSize bytes; see OpenPlain.
+	Plain bool
 }
 
 // Size returns the ring's size in bytes.
@@ -115,6 +119,9 @@ func (g Geometry) Size() int { return g.BlockSize * g.Blocks }
 // String returns g in words, as "16 blocks of 4096 KiB (65536 KiB), retired
 // after 60ms".
 func (g Geometry) String() string {
+	if g.Plain {
+		return fmt.Sprintf("no ring, a socket with a buffer of %d KiB", g.BlockSize>>10)
+	}
 	s := fmt.Sprintf("%d blocks of %d KiB (%d KiB), retired after %v",
 		g.Blocks, g.BlockSize>>10, g.Size()>>10, g.RetireTimeout)
 	if g.Blocks < g.Wanted {

@@ -28,6 +28,7 @@ type Ring struct {
 	block Block
 	held  bool   // block was handed to us and not yet given back
 	told  uint64 // drops that blocks told of
+	idle  func() // called before a wait; may be nil
 
 	index atomic.Int32  // of the block that the kernel hands over next; the reader's
 	drops atomic.Uint64 // stats.Drops, for the reader
@@ -45,6 +46,10 @@ type Ring struct {
 
 // Geometry returns the ring's shape.
 func (r *Ring) Geometry() Geometry { return r.geometry }
+
+// OnIdle has the reader call fn each time before it waits for the kernel: all
+// that there was has been read. It is set before the first call of Blocks.
+func (r *Ring) OnIdle(fn func()) { r.idle = fn }
 
 // Blocks yields the blocks that the kernel hands over, waiting for them.
 //
@@ -72,6 +77,9 @@ func (r *Ring) Blocks(ctx context.Context) iter.Seq2[*Block, error] {
 				return
 			}
 			if !r.held && !r.lease() {
+				if r.idle != nil {
+					r.idle()
+				}
 				if err := r.wait(); err != nil && !yield(nil, err) {
 					return
 				}
@@ -90,6 +98,9 @@ func (r *Ring) Blocks(ctx context.Context) iter.Seq2[*Block, error] {
 
 // lease takes the next block if the kernel has handed it over.
 func (r *Ring) lease() bool {
+	if r.geometry.Plain {
+		return r.leasePlain()
+	}
 	mem := r.blockMemory(int(r.index.Load()))
 	// Load-acquire: what the kernel wrote into the block before it set the
 	// status is visible after this. Go's atomics are sequentially consistent,
@@ -111,9 +122,31 @@ func (r *Ring) lease() bool {
 	return true
 }
 
+// leasePlain receives a block where there is no shared memory.
+func (r *Ring) leasePlain() bool {
+	r.mu.Lock()
+	res := r.res
+	r.mu.Unlock()
+	if res == nil {
+		return false
+	}
+	lost, ok := res.lease() // res stays open while this goroutine reads
+	if !ok {
+		return false
+	}
+	r.block.open(r.mem, statusUser)
+	r.block.lost = lost
+	r.held = true
+	return true
+}
+
 // release gives the block back. Store-release: no read of the block moves
 // behind it.
 func (r *Ring) release() {
+	if r.geometry.Plain {
+		r.held, r.block = false, Block{}
+		return
+	}
 	i := int(r.index.Load())
 	status(r.blockMemory(i)).Store(0) // TP_STATUS_KERNEL
 	r.held = false
@@ -128,6 +161,9 @@ func (r *Ring) Ready() bool {
 	defer r.mu.Unlock()
 	if r.res == nil {
 		return false
+	}
+	if r.geometry.Plain {
+		return r.res.ready()
 	}
 	return status(r.blockMemory(int(r.index.Load()))).Load()&statusUser != 0
 }

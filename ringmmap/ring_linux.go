@@ -17,6 +17,7 @@ type resources struct {
 	fd    int // a duplicate of the packet socket
 	event int // eventfd that ends a wait
 	mem   []byte
+	plain *plain // in place of mem for a Ring without shared memory
 }
 
 // Open maps a receive ring on the packet socket fd, which should not be bound
@@ -27,7 +28,8 @@ type resources struct {
 // until it has, and Geometry tells.
 //
 // Errors are a [*SizeError] for a Config that cannot be, and those of
-// setsockopt(2) and mmap(2).
+// setsockopt(2) and mmap(2): one that NoRing tells of leaves the socket fit for
+// OpenPlain.
 func Open(fd int, cfg Config) (*Ring, error) {
 	cfg, err := cfg.withDefaults()
 	if err != nil {
@@ -38,11 +40,15 @@ func Open(fd int, cfg Config) (*Ring, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open ring: %w", errors.Join(err, res.close()))
 	}
-	r := &Ring{geometry: g, mem: res.mem, res: res, done: make(chan struct{})}
+	return newRing(g, res.mem, res), nil
+}
+
+func newRing(g Geometry, mem []byte, res *resources) *Ring {
+	r := &Ring{geometry: g, mem: mem, res: res, done: make(chan struct{})}
 	// Only a net: a Ring that is lost without Close gives its memory back when
 	// the collector finds it.
 	r.cleanup = runtime.AddCleanup(r, func(res *resources) { _ = res.close() }, res)
-	return r, nil
+	return r
 }
 
 func (res *resources) open(fd int, cfg Config) (Geometry, error) {
@@ -63,7 +69,8 @@ func (res *resources) open(fd int, cfg Config) (Geometry, error) {
 	if err != nil {
 		return Geometry{}, err
 	}
-	if res.mem, err = unix.Mmap(res.fd, 0, g.Size(), unix.PROT_READ|unix.PROT_WRITE, unix.MAP_SHARED); err != nil {
+	if res.mem, err = mapRing(res.fd, 0, g.Size(), unix.PROT_READ|unix.PROT_WRITE, unix.MAP_SHARED); err != nil {
+		_ = setRing(res.fd, &unix.TpacketReq3{}) // none again: the socket is fit for OpenPlain
 		return Geometry{}, fmt.Errorf("map %d bytes: %w", g.Size(), err)
 	}
 	if res.event, err = unix.Eventfd(0, unix.EFD_CLOEXEC|unix.EFD_NONBLOCK); err != nil {
@@ -105,9 +112,32 @@ var setRing = func(fd int, req *unix.TpacketReq3) error {
 	return unix.SetsockoptTpacketReq3(fd, unix.SOL_PACKET, unix.PACKET_RX_RING, req)
 }
 
+// mapRing is there for the test of a ring that cannot be mapped.
+var mapRing = unix.Mmap
+
+// NoRing reports whether err of Open says that a ring cannot be had here: no
+// memory that is in one piece, a limit of locked memory or of mappings, or a
+// sandbox or container that does not allow it.
+func NoRing(err error) bool {
+	return errors.Is(err, unix.ENOMEM) || errors.Is(err, unix.EPERM) || errors.Is(err, unix.EACCES) ||
+		errors.Is(err, unix.EAGAIN) || errors.Is(err, unix.ENOPROTOOPT)
+}
+
+// ready reports whether there are packets for a Ring without shared memory.
+func (res *resources) ready() bool {
+	fds := []unix.PollFd{{Fd: int32(res.fd), Events: unix.POLLIN}}
+	n, err := unix.Poll(fds, 0)
+	return err == nil && n > 0
+}
+
 // wait blocks until the kernel hands a block over, the socket has an error,
 // which it returns, or wake is called.
 func (res *resources) wait() error {
+	if res.plain != nil {
+		if err := res.plain.take(); err != nil {
+			return err
+		}
+	}
 	fds := []unix.PollFd{
 		{Fd: int32(res.fd), Events: unix.POLLIN},
 		{Fd: int32(res.event), Events: unix.POLLIN},
@@ -134,6 +164,9 @@ func (res *resources) wait() error {
 	}
 	return nil
 }
+
+// lease receives packets where there is no shared memory.
+func (res *resources) lease() (lost uint64, ok bool) { return res.plain.lease(res.fd) }
 
 func (res *resources) wake() {
 	// An eventfd adds the eight bytes up. A full counter says EAGAIN, and is as
