@@ -15,7 +15,10 @@ import (
 	"pktcap/savefile"
 )
 
-var _ Source = (*File)(nil)
+var (
+	_ Source = (*File)(nil)
+	_ Idler  = (*File)(nil)
+)
 
 // FileConfig says how to read a capture file. The zero value reads everything.
 type FileConfig struct {
@@ -246,6 +249,9 @@ func (f *File) Stats() (Stats, error) {
 	n := f.captured.Load()
 	return Stats{Captured: n, Received: n, Truncated: f.truncated.Load()}, nil
 }
+
+// OnIdle implements [Idler]. A regular file never makes anybody wait.
+func (f *File) OnIdle(fn func()) { f.in.idle = fn }
 
 func (f *File) publish() {
 	f.captured.Store(f.stats.Captured)

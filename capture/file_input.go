@@ -14,10 +14,12 @@ var errInterrupted = os.ErrDeadlineExceeded
 // time: reading from a pipe or a terminal ends when the context does, or Close
 // is called.
 type fileInput struct {
-	src    io.Reader
-	before func()          // called before each read
-	done   chan struct{}   // closed by close
-	cancel <-chan struct{} // of the iteration's context
+	src     io.Reader
+	before  func()          // called before each read
+	idle    func()          // called before a read that may wait; may be nil
+	done    chan struct{}   // closed by close
+	regular bool            // src is a regular file: a read does not wait
+	cancel  <-chan struct{} // of the iteration's context
 
 	// Where src can make a Read wait for ever, a goroutine reads it: chunks
 	// carries what it read, rest is what of that is left.
@@ -35,7 +37,9 @@ type chunk struct {
 // was inherited cannot be interrupted.
 func newFileInput(f *os.File) *fileInput {
 	in := &fileInput{src: f, done: make(chan struct{})}
-	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+	info, err := f.Stat()
+	in.regular = err == nil && info.Mode().IsRegular()
+	if !in.regular {
 		in.chunks = make(chan chunk)
 		go in.pump()
 	}
@@ -69,9 +73,15 @@ func (in *fileInput) Read(p []byte) (int, error) {
 		in.before()
 	}
 	if in.chunks == nil {
+		if in.idle != nil && !in.regular {
+			in.idle()
+		}
 		return in.src.Read(p)
 	}
 	if len(in.rest.data) == 0 && in.rest.err == nil {
+		if in.idle != nil {
+			in.idle()
+		}
 		select {
 		case in.rest = <-in.chunks:
 		case <-in.done:

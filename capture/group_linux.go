@@ -11,7 +11,10 @@ import (
 	"pktcap/ringmmap"
 )
 
-var _ Source = (*Group)(nil)
+var (
+	_ Source = (*Group)(nil)
+	_ Idler  = (*Group)(nil)
+)
 
 // A Group is captures from several interfaces as one [Source], whose packets
 // come in the order of their times. A packet of one interface waits until no
@@ -21,6 +24,7 @@ type Group struct {
 	members []*member
 	ifs     []Interface
 	delay   time.Duration // after which no ring has an earlier packet
+	idle    func()        // may be nil
 
 	mu      sync.Mutex
 	reading bool
@@ -130,6 +134,9 @@ func (g *Group) Close() error {
 	closing.Wait()
 	return errors.Join(errs...)
 }
+
+// OnIdle implements [Idler].
+func (g *Group) OnIdle(fn func()) { g.idle = fn }
 
 // Packets yields packets whose Data is the caller's; see [Source].
 func (g *Group) Packets(ctx context.Context) iter.Seq2[Packet, error] {

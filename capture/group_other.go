@@ -48,3 +48,6 @@ func MatchInterfaces(patterns ...string) ([]string, error) { return nil, errNoLi
 
 // WaitInterface returns an error that wraps errors.ErrUnsupported.
 func WaitInterface(ctx context.Context, name string) error { return errNoLive }
+
+// OnIdle does nothing.
+func (g *Group) OnIdle(fn func()) {}

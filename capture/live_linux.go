@@ -19,7 +19,10 @@ import (
 	"pktcap/ringmmap"
 )
 
-var _ Source = (*Live)(nil)
+var (
+	_ Source = (*Live)(nil)
+	_ Idler  = (*Live)(nil)
+)
 
 // A Live is a capture from a network interface as a [Source]. The packets that
 // it lends lie in the ring that it shares with the kernel.
@@ -278,6 +281,9 @@ func (l *Live) Interfaces() []Interface {
 	defer l.mu.Unlock()
 	return l.ifs[:len(l.ifs):len(l.ifs)]
 }
+
+// OnIdle implements [Idler].
+func (l *Live) OnIdle(fn func()) { l.ring.OnIdle(fn) }
 
 // Geometry returns the shape of the ring.
 func (l *Live) Geometry() ringmmap.Geometry { return l.ring.Geometry() }

@@ -66,3 +66,6 @@ func Devices() ([]Device, error) { return nil, errNoLive }
 
 // InterfaceByName returns an error that wraps errors.ErrUnsupported.
 func InterfaceByName(name string) (Interface, error) { return Interface{}, errNoLive }
+
+// OnIdle does nothing.
+func (l *Live) OnIdle(fn func()) {}

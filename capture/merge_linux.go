@@ -17,6 +17,7 @@ type merge struct {
 	arrivals chan arrival
 	running  int // pumps that have not ended
 	timer    *time.Timer
+	quiet    bool // nothing was yielded since the group was idle
 }
 
 func newMerge(ctx context.Context, g *Group) *merge {
@@ -77,6 +78,7 @@ func (m *merge) run(yield func(*Packet, error) bool) error {
 			if m.running == 0 {
 				return nil
 			}
+			m.idle()
 			if err := m.take(<-m.arrivals); err != nil {
 				return err
 			}
@@ -92,6 +94,7 @@ func (m *merge) run(yield func(*Packet, error) bool) error {
 			}
 			limit = min(limit, safe)
 		}
+		m.quiet = false
 		if !first.live.lend(first.block, limit, yield) {
 			return nil
 		}
@@ -99,6 +102,15 @@ func (m *merge) run(yield func(*Packet, error) bool) error {
 			return err
 		}
 	}
+}
+
+// idle tells that the reader is about to wait, once for each time that it had
+// packets.
+func (m *merge) idle() {
+	if !m.quiet && m.group.idle != nil {
+		m.group.idle()
+	}
+	m.quiet = true
 }
 
 // earliest returns the member with the earliest packet, the time of the next
@@ -134,6 +146,7 @@ func (m *merge) safe(head Timestamp) (Timestamp, error) {
 		if wait <= 0 {
 			return safe, nil
 		}
+		m.idle()
 		m.timer.Reset(wait)
 		select {
 		case a := <-m.arrivals:

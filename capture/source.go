@@ -33,6 +33,16 @@ type Source interface {
 	Close() error
 }
 
+// An Idler is a Source that says when it goes quiet, so that a program can pass
+// on what it has collected of the packets before. The sources of this package
+// are.
+type Idler interface {
+	// OnIdle has fn called each time before the reading goroutine waits for
+	// more packets, on that goroutine and outside loop bodies. It is to be
+	// called before the source is read.
+	OnIdle(fn func())
+}
+
 // An Interface describes where packets were captured.
 type Interface struct {
 	Name        string

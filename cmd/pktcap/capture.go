@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"sync/atomic"
 	"syscall"
 
 	"pktcap/capture"
@@ -27,7 +26,7 @@ func (p *program) capture(ctx context.Context, o *options) error {
 	p.announce(o, source)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	taken, err := p.pump(ctx, o, source, newFlusher(sinks, stop))
+	taken, err := p.pump(ctx, o, source, newFlusher(source, sinks, stop))
 	if isDone(err) {
 		_, _ = fmt.Fprintf(p.stderr, "Maximum file limit reached: %d\n", o.write.files)
 		err = nil
@@ -45,15 +44,14 @@ func (p *program) capture(ctx context.Context, o *options) error {
 // how many packets they took. SIGUSR1 shows the counts so far and SIGUSR2
 // flushes the file of -w, as tcpdump's do.
 func (p *program) pump(ctx context.Context, o *options, source capture.Source, sinks *flusher) (taken uint64, err error) {
-	var count atomic.Uint64
-	defer onSignal(syscall.SIGUSR1, func() { p.totals(source, count.Load()) })()
+	defer onSignal(syscall.SIGUSR1, func() { p.totals(source, sinks.taken.Load()) })()
 	defer onSignal(syscall.SIGUSR2, sinks.flushNow)()
 	defer func() {
 		// A sink that failed says so again when it is closed.
 		if closing := sinks.close(); err == nil {
 			err = closing
 		}
-		taken = count.Load()
+		taken = sinks.taken.Load()
 	}()
 
 	skip := o.skip
@@ -68,7 +66,7 @@ func (p *program) pump(ctx context.Context, o *options, source capture.Source, s
 		if err := sinks.packet(pkt); err != nil {
 			return 0, err
 		}
-		if n := count.Add(1); o.count > 0 && n == uint64(o.count) {
+		if o.count > 0 && sinks.count == uint64(o.count) {
 			break
 		}
 	}

@@ -3,26 +3,37 @@ package main
 import (
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"pktcap/capture"
 )
 
-// flushDelay is how long a packet may wait in a buffer: too short for somebody
-// watching to notice, and long enough for a busy stream to fill the buffer.
-const flushDelay = 10 * time.Millisecond
-
 // A flusher gives packets to sinks and flushes them when the source has gone
-// quiet, since nobody else runs while a source waits for its next packet.
+// quiet.
+//
+// The goroutine that reads the source calls packet and idle. It keeps mu from
+// the first packet after a pause to the next pause, and lets others have it in
+// between once in a while: to take it for each packet would cost more than
+// writing the packet.
 type flusher struct {
 	mu     sync.Mutex
 	sinks  []sink
-	timer  *time.Timer
 	clock  *time.Timer // for sinks that do something by the clock; nil without
-	armed  bool        // timer runs: a flush is due
-	err    error       // of a flush, for the next packet to report
+	err    error       // of a flush or of the clock, for the next packet to report
 	failed func()      // tells that err was set without a packet
+
+	// The reading goroutine's.
+	eager  bool   // the source does not say when it goes quiet
+	held   bool   // it has mu
+	batch  int    // packets since it took mu
+	count  uint64 // packets that the sinks took
+	errors atomic.Uint64
+	taken  atomic.Uint64 // count, as others may see it
 }
+
+// batchSize is how many packets the reading goroutine keeps mu for.
+const batchSize = 256
 
 // A timedSink does something by the clock.
 type timedSink interface {
@@ -30,12 +41,14 @@ type timedSink interface {
 	tick() (next time.Time, err error)
 }
 
-// newFlusher returns a flusher that calls failed when it cannot go on although
-// no packet came.
-func newFlusher(sinks []sink, failed func()) *flusher {
-	f := &flusher{sinks: sinks, failed: failed}
-	f.timer = time.AfterFunc(time.Hour, f.due)
-	f.timer.Stop()
+// newFlusher returns a flusher for the packets of source that calls failed when
+// it cannot go on although no packet came.
+func newFlusher(source capture.Source, sinks []sink, failed func()) *flusher {
+	f := &flusher{sinks: sinks, failed: failed, eager: true}
+	if s, ok := source.(capture.Idler); ok {
+		f.eager = false
+		s.OnIdle(f.idle)
+	}
 	for _, s := range sinks {
 		if _, ok := s.(timedSink); ok {
 			f.mu.Lock()
@@ -47,31 +60,51 @@ func newFlusher(sinks []sink, failed func()) *flusher {
 	return f
 }
 
+// packet gives a packet to the sinks.
 func (f *flusher) packet(p *capture.Packet) error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
+	if !f.held {
+		f.mu.Lock()
+		f.held = true
+	}
 	if f.err != nil {
 		return f.err
 	}
 	for _, s := range f.sinks {
 		if err := s.packet(p); err != nil {
 			f.err = err
+			f.errors.Add(1)
 			return err
 		}
 	}
-	if !f.armed && len(f.sinks) > 0 {
-		f.armed = true
-		f.timer.Reset(flushDelay)
+	f.count++
+	if f.batch++; f.batch == batchSize || f.eager {
+		if f.eager {
+			f.flush()
+		}
+		f.release()
 	}
 	return nil
 }
 
-// due is the timer's function: nothing has flushed for flushDelay.
-func (f *flusher) due() {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.armed = false
+// idle flushes: the source has no more packets at present.
+func (f *flusher) idle() {
+	if !f.held && f.batch == 0 {
+		return // nothing since it was idle before
+	}
+	if !f.held {
+		f.mu.Lock()
+		f.held = true
+	}
 	f.flush()
+	f.release()
+	f.batch = 0
+}
+
+// release lets others have mu, which the reading goroutine holds.
+func (f *flusher) release() {
+	f.taken.Store(f.count)
+	f.held = false
+	f.mu.Unlock()
 }
 
 // flush flushes the sinks; the caller holds mu.
@@ -83,6 +116,7 @@ func (f *flusher) flush() {
 		f.err = errors.Join(f.err, s.flush())
 	}
 	if f.err != nil {
+		f.errors.Add(1)
 		f.failed()
 	}
 }
@@ -128,11 +162,14 @@ func (f *flusher) tick() {
 }
 
 // close closes the sinks. After a packet or a flush that failed it reports only
-// what closing itself adds.
+// what closing itself adds. The goroutine that read the source calls it.
 func (f *flusher) close() error {
+	if f.held {
+		f.release()
+	}
+	f.taken.Store(f.count)
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.timer.Stop()
 	if f.clock != nil {
 		f.clock.Stop()
 		f.clock = nil
