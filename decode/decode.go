@@ -90,6 +90,7 @@ type Printer struct {
 	v   int // opt.Verbose
 
 	out   []byte // the line so far
+	aside []byte // where record.printed prints
 	start int    // where in out this packet begins
 	dump  int    // where its hex dump does
 

@@ -309,7 +309,9 @@ func FuzzAppendPacket(f *testing.F) {
 		pkt := capture.Packet{Data: data, Length: len(data) + int(extra)%2000}
 		strictly(t, New(opt), "fuzz", nil, &pkt, linktype.Type(link))
 		NewTree(opt, options&4 != 0).AppendPacket(nil, &pkt, linktype.Type(link))
-		if line := NewJSON(opt).AppendPacket(nil, &pkt, linktype.Type(link)); !json.Valid(line) {
+		j := NewJSON(opt)
+		j.p.strict = true
+		if line := j.AppendPacket(nil, &pkt, linktype.Type(link)); !json.Valid(line) {
 			t.Errorf("no JSON: %s", line)
 		}
 	})

@@ -8,23 +8,34 @@ const (
 	kindBool   fieldKind = "boolean"
 	kindText   fieldKind = "string"
 	kindPairs  fieldKind = "pairs" // an array of arrays of two numbers
+
+	kindSigned  fieldKind = "signed"  // a number that may be negative
+	kindDecimal fieldKind = "decimal" // a number that may have a fraction
+	kindTexts   fieldKind = "texts"   // an array of strings
+	kindNumbers fieldKind = "numbers" // an array of numbers
+	kindItems   fieldKind = "items"   // an array of objects
 )
 
 // A fieldInfo describes a field of a layer.
 type fieldInfo struct {
-	name  string
+	name  string // with "answers[]." before it, of the objects of such an array
 	kind  fieldKind
 	about string
 }
 
-// layerFields are the layers that are known by value, and their fields.
-// schema.json is made from it.
-var layerFields = []struct {
+// A layerInfo describes a layer.
+type layerInfo struct {
 	layer  string
 	about  string
 	array  bool
 	fields []fieldInfo
-}{
+}
+
+// layerFields are the layers that are known by value, and their fields.
+// schema.json is made from it.
+var layerFields = append(packetFields, applicationFields...)
+
+var packetFields = []layerInfo{
 	{"frame", "the packet itself", false, []fieldInfo{
 		{"number", kindNumber, "from 1 on"},
 		{"time", kindText, "capture time in UTC, RFC 3339 with nanoseconds"},

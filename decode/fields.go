@@ -70,7 +70,9 @@ func NewFields(opt Options, names []string, comma byte) (*FieldPrinter, error) {
 func knownField(layer, field string) bool {
 	for i := range layerFields {
 		if layerFields[i].layer == layer {
-			return slices.ContainsFunc(layerFields[i].fields, func(f fieldInfo) bool { return f.name == field })
+			return slices.ContainsFunc(layerFields[i].fields, func(f fieldInfo) bool {
+				return f.kind != kindItems && f.name[strings.LastIndexByte(f.name, '.')+1:] == field
+			})
 		}
 	}
 	return field == "text"
@@ -82,7 +84,9 @@ func nearFields(layer string) string {
 	for i := range layerFields {
 		if layerFields[i].layer == layer {
 			for _, f := range layerFields[i].fields {
-				names = append(names, f.name)
+				if f.kind != kindItems {
+					names = append(names, f.name[strings.LastIndexByte(f.name, '.')+1:])
+				}
 			}
 			return "and those of " + layer + " are " + strings.Join(names, " ")
 		}

@@ -20,9 +20,12 @@ import (
 // The fields of a layer have Wireshark's names without the protocol's, with
 // underscores for further dots: Wireshark's ip.ttl is .ip.ttl, and tcp.flags.str
 // is .tcp.flags_str. Numbers are numbers, flags are booleans, addresses and
-// names are strings. "vlan", "mpls" and "ipv6_ext" are arrays. A layer of which
-// only the text is known has that, as [Printer] prints it with the same options,
-// as "text". Members may be added; none changes its name or type.
+// names are strings, bytes are hex. "vlan", "mpls" and "ipv6_ext" are arrays.
+// Layers above TCP, UDP and the like have their text, as [Printer] prints it with
+// the same options, as "text"; of some only that is known. What such a protocol
+// has many of is an array of objects, as "answers" of "dns": chosen as columns,
+// their fields are all of one name. Members may be added; none changes its name
+// or type.
 //
 // Everything comes from the one decoding that [Printer] does.
 type JSONPrinter struct {
@@ -59,7 +62,7 @@ func (j *JSONPrinter) AppendPacket(dst []byte, pkt *capture.Packet, link linktyp
 
 // packet writes pkt, which p has just printed as text.
 func (r *record) packet(p *Printer, text []byte, pkt *capture.Packet, link linktype.Type) {
-	r.pkt = pkt
+	r.p, r.pkt = p, pkt
 	if r.tree == nil {
 		r.frame(p, pkt, link)
 	}
@@ -137,7 +140,7 @@ func (r *record) frame(p *Printer, pkt *capture.Packet, link linktype.Type) {
 // layers they are. The level ends where a layer does not belong on the one
 // before it.
 func (r *record) level(layers []layer, text []byte) int {
-	r.ip = network{}
+	r.ip, r.transport = network{}, ""
 	last := rankNothing
 	array := "" // the array that is open
 	n := 0
@@ -173,9 +176,13 @@ func (r *record) level(layers []layer, text []byte) int {
 		if r.tree != nil {
 			r.tree.begun(l)
 		}
+		if kind.rank == rankTransport {
+			r.transport = l.protocol
+		}
 		if kind.write != nil {
-			kind.write(r, l)
-		} else {
+			r.fields(kind.write, l)
+		}
+		if kind.rank == rankApplication {
 			r.text("text", layerText(layers[n:], text, l))
 		}
 		r.close('}')

@@ -26,16 +26,36 @@ func makeSchema() []byte {
 		kindPairs: object{"type": "array", "items": object{
 			"type": "array", "items": object{"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2,
 		}},
+		kindSigned:  object{"type": "integer"},
+		kindDecimal: object{"type": "number"},
+		kindTexts:   object{"type": "array", "items": object{"type": "string"}},
+		kindNumbers: object{"type": "array", "items": object{"type": "integer", "minimum": 0}},
 	}
 	layers := object{}
 	for _, l := range layerFields {
 		properties := object{}
 		for _, f := range l.fields {
 			described := object{"description": f.about}
-			for k, v := range kinds[f.kind].(object) {
-				described[k] = v
+			if f.kind == kindItems {
+				described["type"] = "array"
+				described["items"] = object{"type": "object", "properties": object{}, "additionalProperties": false}
+			} else {
+				for k, v := range kinds[f.kind].(object) {
+					described[k] = v
+				}
 			}
-			properties[f.name] = described
+			in, name := properties, f.name
+			for {
+				array, rest, ok := strings.Cut(name, "[].")
+				if !ok {
+					break
+				}
+				in, name = in[array].(object)["items"].(object)["properties"].(object), rest
+			}
+			if _, ok := in[name]; ok {
+				panic(l.layer + "." + f.name + " is there twice")
+			}
+			in[name] = described
 		}
 		var schema any = object{"type": "object", "properties": properties, "additionalProperties": false}
 		if l.array {
@@ -114,8 +134,13 @@ func validate(root, schema map[string]any, value any, path string) error {
 			}
 		}
 	case "integer":
-		if n, ok := value.(json.Number); !ok || strings.ContainsAny(n.String(), ".eE-") {
-			return fmt.Errorf("%s is no number from 0 on: %v", path, value)
+		n, ok := value.(json.Number)
+		if _, positive := schema["minimum"]; !ok || strings.ContainsAny(n.String(), ".eE") || positive && strings.Contains(n.String(), "-") {
+			return fmt.Errorf("%s is no number as the schema has it: %v", path, value)
+		}
+	case "number":
+		if _, ok := value.(json.Number); !ok {
+			return fmt.Errorf("%s is no number: %v", path, value)
 		}
 	case "boolean":
 		if _, ok := value.(bool); !ok {

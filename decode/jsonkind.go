@@ -78,14 +78,56 @@ func layerOf(protocol string) layerKind {
 		return layerKind{"vxlan", rankTunnel, false, (*record).vxlan}
 	case "geneve":
 		return layerKind{"geneve", rankTunnel, false, (*record).geneve}
-	case "domain":
-		protocol = "dns"
-	case "bootp":
-		protocol = "dhcp"
-	case "dhcp6":
-		protocol = "dhcpv6"
 	case "802.11", "ieee802_11":
 		protocol = "wlan"
+	default:
+		return applicationOf(protocol)
 	}
 	return layerKind{protocol, rankApplication, false, nil}
+}
+
+// applicationOf is layerOf for protocols above TCP, UDP and the like.
+func applicationOf(protocol string) layerKind {
+	var write func(r *record, l *layer)
+	switch protocol {
+	case "domain":
+		protocol, write = "dns", (*record).dns
+	case "llmnr":
+		write = (*record).dns
+	case "nbns":
+		write = (*record).netBIOSName
+	case "nbdgm":
+		write = (*record).netBIOSDatagram
+	case "bootp":
+		protocol, write = "dhcp", (*record).dhcp
+	case "dhcp6":
+		protocol, write = "dhcpv6", (*record).dhcp6
+	case "ntp":
+		write = (*record).ntp
+	case "http":
+		write = (*record).http
+	case "rtsp":
+		write = (*record).rtsp
+	case "sip":
+		write = (*record).sip
+	case "ftp":
+		write = (*record).ftp
+	case "smtp":
+		write = (*record).smtp
+	case "ssh":
+		write = (*record).ssh
+	case "tls":
+		write = (*record).tls
+	case "quic":
+		write = (*record).quic
+	case "snmp":
+		write = (*record).snmp
+	case "radius":
+		write = (*record).radius
+	case "tftp":
+		write = (*record).tftp
+	case "syslog":
+		write = (*record).syslog
+	}
+	return layerKind{protocol, rankApplication, false, write}
 }

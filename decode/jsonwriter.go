@@ -1,6 +1,9 @@
 package decode
 
 import (
+	"bytes"
+	"strconv"
+	"time"
 	"unicode/utf8"
 
 	"pktcap/capture"
@@ -14,8 +17,13 @@ type record struct {
 	columns *columns // nil unless columns are written
 	tree    *tree    // nil unless a tree is
 
-	pkt *capture.Packet
-	ip  network // the IP header of this level, for checksums
+	p         *Printer // that printed the packet
+	pkt       *capture.Packet
+	ip        network // the IP header of this level, for checksums
+	transport string  // the protocol of the transport header before
+
+	open [8]byte // the brackets that are open in the layer
+	deep int
 }
 
 // next writes the comma before a name or an element that is not the first.
@@ -65,6 +73,100 @@ func (r *record) close(bracket byte) {
 	}
 }
 
+// list opens an array in the layer; its elements are objects, which begin with
+// item, or values. In columns and trees they are as many fields of one name.
+func (r *record) list(name string) {
+	if r.json() {
+		r.key(name)
+	}
+	r.begin('[')
+}
+
+// item begins an object in the array that is open.
+func (r *record) item() {
+	if r.json() {
+		r.next()
+	}
+	r.begin('{')
+}
+
+// begin opens an array or object in the layer.
+func (r *record) begin(bracket byte) {
+	if r.json() {
+		r.out = append(r.out, bracket)
+	}
+	r.open[r.deep] = bracket + 2 // which closes it
+	r.deep++
+}
+
+// end closes the array or object that was begun last.
+func (r *record) end() {
+	r.deep--
+	r.close(r.open[r.deep])
+}
+
+// elementText writes a string as an element of the array that is open, name being
+// the array's.
+func (r *record) elementText(name string, s []byte) {
+	if !r.json() {
+		r.text(name, s)
+		return
+	}
+	r.next()
+	r.out = append(r.out, '"')
+	r.out = appendJSONText(r.out, s)
+	r.out = append(r.out, '"')
+}
+
+// elementInt is elementText for numbers.
+func (r *record) elementInt(name string, n int) {
+	if !r.json() {
+		r.int(name, n)
+		return
+	}
+	r.next()
+	r.out = appendDecimal(r.out, uint64(n))
+}
+
+// elementAddress is elementText for IP addresses.
+func (r *record) elementAddress(name string, addr []byte) {
+	if !r.json() {
+		r.address(name, addr)
+		return
+	}
+	r.next()
+	r.out = append(r.out, '"')
+	r.out = appendIP(r.out, addr)
+	r.out = append(r.out, '"')
+}
+
+// fields writes the fields of layer l by write, as far as its bytes were
+// captured: a view that bails out ends them.
+func (r *record) fields(write func(r *record, l *layer), l *layer) {
+	defer func() {
+		e := recover()
+		if e == nil {
+			return
+		}
+		if e != (cut{}) && r.p.strict {
+			panic(e)
+		}
+		for r.deep > 0 {
+			r.end()
+		}
+		r.bool("truncated", true)
+	}()
+	write(r, l)
+}
+
+// printed writes what print prints as a string.
+func (r *record) printed(name string, print func(p *Printer)) {
+	r.p.out = r.p.aside[:0]
+	print(r.p)
+	r.p.aside, r.p.out = r.p.out, nil
+	r.text(name, bytes.TrimSpace(r.p.aside))
+}
+
 // wanted prepares the value of name, and reports whether it is to be written.
 func (r *record) wanted(name string) bool {
 	switch {
@@ -105,6 +207,44 @@ func (r *record) uint(name string, n uint64) {
 
 // int writes a number that is not negative.
 func (r *record) int(name string, n int) { r.uint(name, uint64(n)) }
+
+// signed writes a number that may be negative.
+func (r *record) signed(name string, n int64) {
+	if r.wanted(name) {
+		r.out = strconv.AppendInt(r.out, n, 10)
+		r.done()
+	}
+}
+
+// decimal writes a number of six digits after the point.
+func (r *record) decimal(name string, f float64) {
+	if r.wanted(name) {
+		r.out = strconv.AppendFloat(r.out, f, 'f', 6, 64)
+		r.done()
+	}
+}
+
+// when writes a time in UTC, as RFC 3339 has it.
+func (r *record) when(name string, t time.Time) {
+	if r.wanted(name) {
+		r.quote()
+		r.out = t.UTC().AppendFormat(r.out, "2006-01-02T15:04:05.000000000Z")
+		r.quote()
+		r.done()
+	}
+}
+
+// hex writes bytes in hex.
+func (r *record) hex(name string, b []byte) {
+	if r.wanted(name) {
+		r.quote()
+		for _, c := range b {
+			r.out = append(r.out, lowerHex[c>>4], lowerHex[c&15])
+		}
+		r.quote()
+		r.done()
+	}
+}
 
 // bool writes true or false; as a column 1 or 0.
 func (r *record) bool(name string, b bool) {

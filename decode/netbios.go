@@ -182,7 +182,10 @@ func netBIOSName(dst []byte, m view, off int) (name []byte, next int) {
 		n := m.u8(off)
 		switch {
 		case n == 0:
-			return dst, max(next, off+1)
+			if next < 0 {
+				next = off + 1
+			}
+			return dst, next
 		case n&labelKind == labelPointer:
 			target := m.u16(off) & 0x3fff
 			if target >= limit {
