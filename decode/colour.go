@@ -72,6 +72,9 @@ func (c *ColourPrinter) AppendPacket(dst []byte, pkt *capture.Packet, link linkt
 		c.starts = append(c.starts, start{cap(pkt.Data) - cap(l.view.b), colour})
 	}
 	dst = appendColoured(dst, colour, c.text[at:c.p.dump])
+	if c.p.opt.HexStyle != 0 {
+		return append(dst, c.text[c.p.dump:]...)
+	}
 	switch c.p.opt.Hex {
 	case HexBytes, HexASCII:
 		return c.appendDump(dst, c.text[c.p.dump:], c.p.linkLen)

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"pktcap/capture"
+	"pktcap/hexdump"
 	"pktcap/linktype"
 )
 
@@ -22,6 +23,10 @@ type Options struct {
 	Lengths bool // --lengths: captured and original length before each line
 
 	Hex HexFormat // -x, -xx, -X, -XX, -A, -AA
+
+	// HexStyle, if not 0, is how the bytes of Hex are printed in place of
+	// tcpdump's way; those of -A stay text.
+	HexStyle hexdump.Style
 
 	AbsoluteSeq bool // -S: TCP sequence numbers as they are
 	NoChecksum  bool // -K: checksums are not computed

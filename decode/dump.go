@@ -14,6 +14,12 @@ func (p *Printer) hexdump() {
 			return
 		}
 	}
+	if p.opt.HexStyle != 0 && p.opt.Hex < PlainText {
+		// The lines of these styles end in a newline, as does the packet.
+		p.out = hexdump.Append(append(p.out, '\n'), p.opt.HexStyle, b)
+		p.out = p.out[:len(p.out)-1]
+		return
+	}
 	p.out = hexdump.Append(p.out, hexStyles[p.opt.Hex], b)
 }
 

@@ -53,8 +53,10 @@ type Dump struct {
 // lines are text between dumps, or comments within one.
 //
 // A line that is only hexadecimal digits, more than 16 of them, is data too: a
-// stream of hex as Wireshark copies it, or the lines of xxd -p. Such lines make
-// one dump until another line comes.
+// stream of hex as Wireshark copies it, or the lines of xxd -p; and so is one of
+// eight bytes or more, two digits each with a space between, outside of a dump.
+// Such lines, and shorter ones after them, make one dump until another line
+// comes.
 type Parser struct {
 	r      *bufio.Reader
 	number int // of the line last read
@@ -165,12 +167,16 @@ func (p *Parser) take(line []byte) (done bool, err error) {
 		p.repeat = true
 		return false, nil
 	}
-	if digits := bytes.TrimRight(line, " \t"); len(digits) > 16 && digitsAhead(digits) == len(digits) {
+	if digits := bytes.TrimRight(line, " \t"); isStream(digits, p.stream) {
 		if p.open && !p.stream {
 			p.keep(line)
 			return true, nil
 		}
 		return false, p.takeStream(digits)
+	} else if !p.open || p.stream {
+		if n := pairs(digits); n >= 8 || n > 0 && p.stream {
+			return false, p.takeStream(bytes.ReplaceAll(digits, []byte(" "), nil))
+		}
 	}
 	if p.stream {
 		p.keep(line)
@@ -227,6 +233,27 @@ func (p *Parser) takeText(line []byte) {
 		}
 		*text = append(*text, line...)
 	}
+}
+
+// isStream reports whether a line is a stream of digits, or more of one that has
+// begun.
+func isStream(line []byte, begun bool) bool {
+	n := len(line)
+	return (n > 16 || begun && n > 0 && n%2 == 0) && digitsAhead(line) == n
+}
+
+// pairs returns the number of bytes in a line that is nothing but bytes, of two
+// digits each with a space between, and 0 for other lines.
+func pairs(line []byte) int {
+	if len(line)%3 != 2 {
+		return 0
+	}
+	for i, c := range line {
+		if i%3 == 2 && c != ' ' || i%3 != 2 && nibble[c] == 0xff {
+			return 0
+		}
+	}
+	return len(line)/3 + 1
 }
 
 // takeStream takes a line of nothing but digits.

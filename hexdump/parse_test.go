@@ -37,7 +37,11 @@ func TestParse(t *testing.T) {
 		{"asterisk", "00000000  61 61\n*\n00000006  62\n00000007\n", "[61616161616162]"},
 		{"asterisk up to the end", "00000000  61 61\n*\n00000006\nabc\n", "[616161616161]"},
 		{"stream", "4500005400004000400103ff\n", "[4500005400004000400103ff]"},
-		{"streams", "45000054000040004001\n0001\n45000054000040004002\n\n45000054000040004003", "[45000054000040004001 45000054000040004002 45000054000040004003]"},
+		{"streams", "45000054000040004001\n001\n45000054000040004002\n\n45000054000040004003", "[45000054000040004001 45000054000040004002 45000054000040004003]"},
+		{"stream with a short end", "45000054000040004001\n0102\n", "[450000540000400040010102]"},
+		{"bytes without offsets", "a text\n45 00 00 54 00 00 40 00 40 01\n02 03\n\n45 00 00 54 00 00 40 02", "[450000540000400040010203 4500005400004002]"},
+		{"few bytes without offsets", "de ad be ef\n", "[]"},
+		{"bytes without an offset in a dump", "0000 61 62\n01 02 03 04 05 06 07 08\n0002 63\n", "[616263]"},
 		{"stream after a dump", "0000 61\n45000054000040004001\n", "[61 45000054000040004001]"},
 		{"dump after a stream", "45000054000040004001\n0000 61\n", "[45000054000040004001 61]"},
 		{"stream of many lines", strings.Repeat("00112233445566778899\n", 3), "[" + strings.Repeat("00112233445566778899", 3) + "]"},
@@ -141,9 +145,6 @@ func TestParseOthers(t *testing.T) {
 			text, err := cmd.Output()
 			if err != nil {
 				t.Fatal(err)
-			}
-			if args[1] == "-p" {
-				text = bytes.ReplaceAll(text, []byte("\n"), nil)
 			}
 			got, err := hexdump.Parse(text)
 			if err != nil || len(got) != 1 || !bytes.Equal(got[0], data) {

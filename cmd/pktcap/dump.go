@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/binary"
 	"fmt"
 	"net/netip"
@@ -40,7 +41,16 @@ func (p *program) dumpFilter(o *options) error {
 	ifc := capture.Interface{LinkType: linktype.Ethernet}
 	live := false
 	switch {
-	case o.source.file != "":
+	case o.source.hex && !o.filter.haveLink:
+		f, err := p.openHex(context.Background(), o, capture.FileConfig{})
+		if err != nil {
+			return err
+		}
+		ifc = f.Interfaces()[0]
+		if err := f.Close(); err != nil {
+			return err
+		}
+	case o.source.file != "" && !o.source.hex:
 		f, err := p.openFile(o.source.file, capture.FileConfig{})
 		if err != nil {
 			return err

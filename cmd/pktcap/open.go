@@ -38,6 +38,9 @@ func (p *program) open(ctx context.Context, o *options) (capture.Source, error) 
 		}
 		return o.compile(ifc, false)
 	}}
+	if o.source.hex {
+		return p.openHex(ctx, o, config)
+	}
 	return p.openFile(o.source.file, config)
 }
 

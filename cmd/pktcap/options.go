@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"pktcap/hexdump"
 	"pktcap/linktype"
 	"pktcap/savefile"
 )
@@ -38,7 +39,8 @@ type sourceOptions struct {
 	interfaces    []string // -i
 	namespace     string   // --netns
 	wait, follow  bool     // --wait, --follow
-	file          string   // -r
+	file          string   // -r, --from-hex
+	hex           bool     // --from-hex
 	noPromiscuous bool     // -p
 	snaplen       int      // -s, bytes; 0 means the default
 	direction     string   // -Q: in, out, inout
@@ -58,29 +60,30 @@ type filterOptions struct {
 }
 
 type textOptions struct {
-	timestamps   int    // -t ... -ttttt
-	hex          int    // -x, -xx
-	hexASCII     int    // -X, -XX
-	ascii        int    // -A, -AA
-	linkHeader   bool   // -e
-	numeric      int    // -n
-	quiet        bool   // -q
-	number       bool   // -#
-	absolute     bool   // -S
-	lineBuffered bool   // -l
-	lengths      bool   // --lengths
-	asdot        bool   // -b
-	mesh         bool   // -H
-	shortIP      bool   // -g
-	noDomain     bool   // -N
-	noChecksums  bool   // -K
-	treatAs      string // -T
-	dns          bool   // --dns
-	json         bool   // --json
-	tree         bool   // --tree
-	fields       string // --fields, names with commas between
-	csv          bool   // --csv
-	color        string // --color: auto, always, never
+	timestamps   int           // -t ... -ttttt
+	hex          int           // -x, -xx
+	hexASCII     int           // -X, -XX
+	ascii        int           // -A, -AA
+	hexStyle     hexdump.Style // --hex-style; 0 is tcpdump's
+	linkHeader   bool          // -e
+	numeric      int           // -n
+	quiet        bool          // -q
+	number       bool          // -#
+	absolute     bool          // -S
+	lineBuffered bool          // -l
+	lengths      bool          // --lengths
+	asdot        bool          // -b
+	mesh         bool          // -H
+	shortIP      bool          // -g
+	noDomain     bool          // -N
+	noChecksums  bool          // -K
+	treatAs      string        // -T
+	dns          bool          // --dns
+	json         bool          // --json
+	tree         bool          // --tree
+	fields       string        // --fields, names with commas between
+	csv          bool          // --csv
+	color        string        // --color: auto, always, never
 }
 
 type writeOptions struct {
@@ -111,13 +114,14 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 	fs.SortFlags = false
 	var linkType, precision, direction string
 	var micro bool
-	var size, every, compression string
+	var size, every, compression, fromHex, hexStyle string
 
 	fs.StringArrayVarP(&o.source.interfaces, "interface", "i", nil, "capture on this `interface`; any is all of them")
 	fs.StringVar(&o.source.namespace, "netns", "", "look for interfaces in this network `namespace`: a name, a path or pid:N")
 	fs.BoolVar(&o.source.wait, "wait", false, "wait until the interface is there and up")
 	fs.BoolVar(&o.source.follow, "follow", false, "go on when the interface is removed and made again")
 	fs.StringVarP(&o.source.file, "read", "r", "", "read packets from this `file`, - for standard input")
+	fs.StringVar(&fromHex, "from-hex", "", "read packets from the hex dumps in this text `file`, - for standard input")
 	fs.StringVarP(&o.write.file, "write", "w", "", "write packets to this `file`, - for standard output")
 	fs.StringVarP(&size, "file-size", "C", "", "begin a new file when one has this `size`: in millions of bytes, or as 512k, 10MiB, 2G")
 	fs.StringVarP(&every, "rotate-seconds", "G", "", "begin a new file after this `time`, in seconds or as 10m; -w is named by strftime(3)")
@@ -144,6 +148,7 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 	fs.CountVarP(&o.text.hex, "hex", "x", "print the packet in hex; -xx with its link-layer header")
 	fs.CountVarP(&o.text.hexASCII, "hex-ascii", "X", "print the packet in hex and ASCII; -XX with its link-layer header")
 	fs.CountVarP(&o.text.ascii, "ascii", "A", "print the packet as text; -AA with its link-layer header")
+	fs.StringVar(&hexStyle, "hex-style", "", "print the packet in hex in this `style`: tcpdump, canonical (hexdump -C), xxd, wireshark or plain")
 	fs.BoolVarP(&o.text.lineBuffered, "line-buffered", "l", false, "write each line at once")
 	fs.BoolVar(&o.text.lengths, "lengths", false, "print the captured and original lengths")
 	fs.BoolVarP(&o.text.noChecksums, "dont-verify-checksums", "K", false, "do not verify checksums")
@@ -187,6 +192,15 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 		return nil, errors.Join(pflag.ErrHelp, err)
 	}
 	o.filter.expression = strings.Join(fs.Args(), " ")
+	if err := o.text.setHexStyle(hexStyle); err != nil {
+		return nil, err
+	}
+	if fromHex != "" {
+		if o.source.file != "" {
+			return nil, usagef("-r reads a capture file and --from-hex a text: give one of them")
+		}
+		o.source.file, o.source.hex = fromHex, true
+	}
 	if err := o.write.check(size, every, compression); err != nil {
 		return nil, err
 	}
@@ -245,7 +259,7 @@ func (o *options) check(linkType, precision, direction string, micro bool) error
 		return usagef("invalid buffer size %d: it is in KiB, 1 or more", o.source.bufferKiB)
 	}
 	if o.source.file != "" && len(o.source.interfaces) > 0 {
-		return usagef("-r reads a file and -i captures on an interface: give one of them")
+		return usagef("-r and --from-hex read a file and -i captures on an interface: give one of them")
 	}
 	if o.filter.file != "" {
 		if o.filter.expression != "" {

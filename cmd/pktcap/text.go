@@ -12,6 +12,7 @@ import (
 
 	"pktcap/capture"
 	"pktcap/decode"
+	"pktcap/hexdump"
 	"pktcap/linktype"
 )
 
@@ -171,6 +172,10 @@ func (o *options) decodeOptions() (decode.Options, error) {
 	case t.ascii == 1:
 		opt.Hex = decode.PlainText
 	}
+	opt.HexStyle = t.hexStyle
+	if t.hexStyle != 0 && opt.Hex == decode.HexNone {
+		opt.Hex = decode.HexBytesLink
+	}
 	if t.treatAs != "" {
 		kind, err := decode.ParsePayloadType(t.treatAs)
 		if err != nil {
@@ -204,4 +209,22 @@ func interfaceNames(source capture.Source) func(uint32) string {
 		known[index] = name
 		return name
 	}
+}
+
+// setHexStyle takes over the name of --hex-style. Without -x, -X or -A it prints
+// the whole packet, so that --from-hex can read it back.
+func (t *textOptions) setHexStyle(name string) error {
+	switch name {
+	case "":
+		return nil
+	case "tcpdump":
+		if t.hex+t.hexASCII+t.ascii == 0 {
+			t.hexASCII = 2
+		}
+		return nil
+	case "canonical", "xxd", "wireshark", "plain":
+		t.hexStyle, _ = hexdump.StyleByName(name)
+		return nil
+	}
+	return usagef("invalid style of hex dumps %q: it is tcpdump, canonical, xxd, wireshark or plain", name)
 }
