@@ -70,7 +70,7 @@ func (o *pingOptions) flags(f *pflag.FlagSet) {
 	f.BoolVar(&o.arp, "arp", false, "by ARP requests")
 	f.BoolVar(&o.nd, "nd", false, "by neighbour solicitations")
 	f.IntVarP(&o.size, "size", "s", 56, "bytes of payload, of ICMP and UDP")
-	f.BoolVarP(&o.flood, "flood", "f", false, "the next probe as soon as the last is answered, and after 10 ms at the latest")
+	f.BoolVarP(&o.flood, "flood", "f", false, "the next probe as soon as the last is answered, at the latest after 10 ms")
 	f.IntVarP(&o.preload, "preload", "l", 1, "with --flood: so many probes on their way at once")
 	f.DurationVar(&o.deadline, "deadline", 0, "end after this time")
 	o.ip.flags(f)

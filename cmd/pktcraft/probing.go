@@ -25,13 +25,14 @@ type probing struct {
 	dryRun   bool
 	packets  packetOptions
 
-	outstanding int     // probes that may wait at once, 0 for many
 	rate        float64 // probes a second, in place of the interval if not 0
+	outstanding int     // probes that may wait at once, 0 for many
 }
 
 func (p *probing) flags(f *pflag.FlagSet) {
 	f.IntVarP(&p.count, "count", "c", 1, "probes to send; 0 until interrupted")
 	f.DurationVar(&p.interval, "interval", time.Second, "time from probe to probe, as 10ms")
+	f.Float64Var(&p.rate, "rate", 0, "probes a second, instead of --interval")
 	f.DurationVar(&p.timeout, "timeout", time.Second, "how long to wait for an answer")
 	p.packets.flags(f)
 	f.BoolVarP(&p.quiet, "quiet", "q", false, "only the summary")
@@ -43,6 +44,8 @@ func (p *probing) check() error {
 	switch {
 	case p.count < 0:
 		return usagef("--count %d: must be 0 or more", p.count)
+	case p.rate < 0:
+		return usagef("--rate %v: must be above 0", p.rate)
 	case p.interval < 0:
 		return usagef("--interval %v: must be 0 or more", p.interval)
 	case p.timeout <= 0:

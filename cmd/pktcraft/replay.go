@@ -26,6 +26,8 @@ type replayOptions struct {
 	json    bool
 	dryRun  bool
 	packets packetOptions
+
+	megabits float64
 }
 
 func runReplay(ctx context.Context, args []string, std streams) error {
@@ -54,6 +56,8 @@ func (o *replayOptions) flags(f *pflag.FlagSet) {
 	f.Float64Var(&o.pace.Multiplier, "multiplier", 0, "so many times as fast as captured; 0.5 is half as fast")
 	f.Float64Var(&o.pace.PacketRate, "rate", 0, "packets a second")
 	f.Var(&flagOf[float64]{value: &o.pace.BitRate, kind: "bits", parse: parseBits}, "bit-rate", "bits a second, as 10M or 1.5G")
+	f.Float64Var(&o.megabits, "mbps", 0, "the same in millions, as tcpreplay has it")
+	f.Lookup("mbps").Hidden = true
 	f.BoolVar(&o.pace.TopSpeed, "top-speed", false, "as fast as possible")
 	f.IntVar(&o.loop, "loop", 1, "send the file so many times; 0 until interrupted")
 	f.Uint64VarP(&o.limit, "count", "c", 0, "send so many packets at most")
@@ -67,6 +71,9 @@ func (o *replayOptions) check(f *pflag.FlagSet) error {
 		return usagef("the FILE to replay is missing, - for standard input")
 	}
 	o.file, o.filter = f.Arg(0), strings.Join(f.Args()[1:], " ")
+	if o.megabits != 0 {
+		o.pace.BitRate = o.megabits * 1e6
+	}
 	if _, err := inject.NewReplay(o.pace); err != nil {
 		return usageError{err}
 	}

@@ -20,7 +20,6 @@ type sendOptions struct {
 	iface   string
 	link    bool
 	wait    bool
-	rate    float64
 	flood   bool
 	seed    uint64
 	mtu     int
@@ -48,14 +47,10 @@ pktcraft send 'ip(src=10.9.0.0/24,dst=10.0.0.2)/tcp(dport=[80,443],seq=rand)' --
 		return usagef("want one SPEC, as 'ip(dst=10.0.0.2)/udp(dport=9)'; got %d arguments", f.NArg())
 	}
 	switch {
-	case o.rate < 0:
-		return usagef("--rate %v: must be above 0", o.rate)
 	case o.mtu < 0 || o.mtu > 65535:
 		return usagef("--mtu %d: must be between 0 and 65535", o.mtu)
 	case o.mtu > 0 && o.wait:
 		return usagef("--mtu and --wait exclude each other: only the first fragment tells its answer")
-	case o.rate > 0:
-		o.probing.rate = o.rate
 	case o.flood:
 		o.probing.interval = 0
 	}
@@ -83,12 +78,11 @@ func (o *sendOptions) flags(f *pflag.FlagSet) {
 	f.StringVarP(&o.iface, "interface", "i", "", "send through this `interface` (default: by route)")
 	f.BoolVar(&o.link, "link", false, "send IP datagrams as Ethernet frames, past the kernel's IP")
 	f.BoolVar(&o.wait, "wait", false, "wait for answers, and report them")
-	f.Float64Var(&o.rate, "rate", 0, "packets a second, instead of --interval")
 	f.BoolVar(&o.flood, "flood", false, "as fast as possible")
 	f.IntVar(&o.mtu, "mtu", 0, "send IP fragments of so many bytes at most")
 	f.Uint64Var(&o.seed, "seed", 0, "for random values: the same seed gives the same packets")
 	o.probing.flags(f)
-	f.Lookup("count").DefValue = "each combination of values once"
+	f.Lookup("count").DefValue = "each value once"
 }
 
 // parseSpec reads the text form of a packet; what is wrong is shown in place.

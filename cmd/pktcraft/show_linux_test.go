@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -75,7 +76,13 @@ func TestShowSelects(t *testing.T) {
 	show("udp", "prt", "7").want(t, 2, "prt")
 	show("--count", "-1").want(t, 2, "--count -1")
 	name = film(t, linktype.Raw, 0, savefile.Record{Data: udp, Length: 99})
-	show().want(t, 0, line, "packet 1 has 99 bytes, the file only the first 28")
+	show().want(t, 0, line, "of 1 packets the file has only the first bytes")
+	again := filepath.Join(t.TempDir(), "again.pcap")
+	show("-w", again, "--json", "-x").want(t, 0, `"length":99,"captured":28,"text":"ip(id=1,`, "UDP, length 0", "0x0000:  4500 001c")
+	if b, err := os.ReadFile(again); err != nil || !bytes.HasSuffix(b, udp) {
+		t.Errorf("%v, %x", err, b)
+	}
+	show("-w", "-").want(t, 2, "standard output has the text")
 	name = "none.pcap"
 	show().want(t, 1, "none.pcap")
 }

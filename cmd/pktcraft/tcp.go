@@ -56,7 +56,7 @@ pktcraft tcp --dst 10.0.0.2 --dport 80 --connect --data 'GET / HTTP/1.0\r\n\r\n'
 	if err != nil {
 		return err
 	}
-	if o.connect {
+	if o.connect && !o.probing.dryRun { // all that is known beforehand is the SYN
 		return o.converse(ctx, std, route)
 	}
 	return o.probe(ctx, std, route)
@@ -90,7 +90,7 @@ func (o *tcpOptions) check(f *pflag.FlagSet) error {
 		return usagef("--dport is missing: the port to send to")
 	}
 	if o.connect {
-		for _, name := range []string{"flags", "ack", "badsum", "dry-run", "count", "json"} {
+		for _, name := range []string{"flags", "ack", "badsum", "count", "json"} {
 			if f.Changed(name) {
 				return usagef("--connect and --%s exclude each other", name)
 			}

@@ -64,7 +64,7 @@ func (o *tcpOptions) converse(ctx context.Context, std streams, route inject.Rou
 	var unwritten error // of the capturing goroutine, until the connection is closed
 	conn, err := probe.Connect(ctx, wire, wire, probe.ConnConfig{
 		Local: netip.AddrPortFrom(route.Source, sport), Remote: netip.AddrPortFrom(route.Destination, dport),
-		Loopback: route.Link.Loopback, MSS: mss, Seq: uint32(o.seq.Value()), Timeout: o.probing.timeout,
+		Loopback: route.Link.Loopback, MSS: mss, Seq: o.seq, Timeout: o.probing.timeout,
 		Build: func(dst []byte, s probe.Segment) ([]byte, error) {
 			return o.segment(dst, ip, sport, s, craft.TCPFlags(s.Flags), craft.U16(s.Window))
 		},

@@ -28,6 +28,7 @@ type traceOptions struct {
 	tos         craft.Auto
 	mtu         bool
 	json        bool
+	dryRun      bool
 }
 
 // defaultUDPPort is traceroute's: nobody listens there.
@@ -54,6 +55,9 @@ pktcraft trace 10.0.0.2 --udp 33434 --mtu
 	if err != nil {
 		return err
 	}
+	if o.dryRun {
+		return o.show(ctx, std, route)
+	}
 	if _, err := route.Neighbour(ctx); err != nil {
 		return err
 	}
@@ -70,9 +74,20 @@ func (o *traceOptions) flags(f *pflag.FlagSet) {
 	f.Float64Var(&o.rate, "rate", 100, "probes a second")
 	f.DurationVar(&o.timeout, "timeout", time.Second, "how long to wait for an answer")
 	autoVar(f, &o.tos, "tos", 8, "type of service, or traffic class: DSCP and ECN")
-	f.BoolVar(&o.mtu, "mtu", false, "find the path MTU too")
+	f.BoolVar(&o.mtu, "mtu", false, "find the path MTU too, and where longer packets vanish without a word")
 	o.packets.flags(f)
 	f.BoolVar(&o.json, "json", false, "report as JSON, an object a line")
+	f.BoolVar(&o.dryRun, "dry-run", false, "print what would be sent, and send nothing")
+}
+
+// show prints the probes of one pass over all hops.
+func (o *traceOptions) show(ctx context.Context, std streams, route inject.Route) error {
+	t := o.tracer(route)
+	if o.mtu {
+		t.size = min(route.Link.MTU, 65535)
+	}
+	p := probing{count: (o.last - o.first + 1) * o.each, rate: o.rate, packets: o.packets}
+	return p.show(ctx, std, &question{route: route, expect: t.expect, build: t.build})
 }
 
 func (o *traceOptions) check(f *pflag.FlagSet) error {
@@ -109,6 +124,7 @@ type tracer struct {
 	seq     uint32
 	base    int // number of this pass's first probe
 	size    int // bytes of each IP datagram at least; 0: as few as it takes
+	only    int // if not 0, the number of hops that every probe may take
 }
 
 func (o *traceOptions) tracer(route inject.Route) *tracer {
@@ -131,7 +147,12 @@ func (t *tracer) port() (port uint16, ok bool) {
 }
 
 // hop returns the number of hops that probe n may take.
-func (t *tracer) hop(n int) int { return t.options.first + n/t.options.each }
+func (t *tracer) hop(n int) int {
+	if t.only > 0 {
+		return t.only
+	}
+	return t.options.first + n/t.options.each
+}
 
 // build appends probe n. What routers may choose a path by is the same in all:
 // addresses, protocol, ports, flow label, and the first four bytes of the
@@ -186,19 +207,8 @@ func (o *traceOptions) run(ctx context.Context, std streams, route inject.Route)
 	if o.mtu {
 		t.size = min(route.Link.MTU, 65535)
 	}
-	// Each link on the way that is too small for the probes costs a pass, and
-	// the last one has the probes that fit through all.
-	const passes = 16
-	for range passes {
-		smaller, err := path.pass(ctx, session, sink)
-		if err != nil {
-			return err
-		}
-		if smaller == 0 || ctx.Err() != nil {
-			break
-		}
-		t.size = smaller
-		t.base += (o.last - o.first + 1) * o.each // an answer to an older probe is not one to a newer
+	if err := path.find(ctx, session, sink); err != nil {
+		return err
 	}
 	return path.end()
 }

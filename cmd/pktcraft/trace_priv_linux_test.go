@@ -123,6 +123,31 @@ func TestTraceMTU(t *testing.T) {
 	}
 }
 
+// TestTraceBlackHole has a link whose far end drops what is too long for it,
+// without a word.
+func TestTraceBlackHole(t *testing.T) {
+	n := chain(t, 4)
+	n[3].Run("ip", "link", "set", "left", "mtu", "1336") // and a VLAN tag's 4 bytes: is_skb_forwardable
+	for _, tt := range []struct{ dst, two, method string }{
+		{"10.2.0.2", "10.1.0.2", ""}, {"fd00:2::2", "fd00:1::2", "--udp 33434"},
+	} {
+		args := append([]string{"trace", tt.dst, "--mtu", "--rate", "1000", "--max", "6", "--timeout", "100ms"}, strings.Fields(tt.method)...)
+		r := pktcraft(t, n[0], args...)
+		r.want(t, 0, "\n 2  "+tt.two+"  ", "\n 3  "+tt.dst+"  ",
+			tt.two+": packets of 1341 bytes and more vanish behind it, without an ICMP error\npath MTU 1340\n")
+		if strings.Contains(r.out, "*") || strings.Count(r.out, "\n 1  ") != 1 {
+			t.Errorf("trace %s %s: %s", tt.dst, tt.method, r.out)
+		}
+	}
+	pktcraft(t, n[0], "trace", "10.2.0.2", "--mtu", "--tcp", "81", "--rate", "1000", "--max", "6", "--timeout", "100ms", "--json").want(t, 0,
+		`"reached":true,"hops":3,"path_mtu":1340,"black_hole":{"after":"10.1.0.2","size":1341}}`)
+	r := pktcraft(t, n[0], "trace", "10.2.0.2", "--max", "2", "--probes", "1", "--dry-run", "-x")
+	r.want(t, 0, "10.0.0.1 > 10.2.0.2: ICMP echo request", "0x0000:  4500")
+	if strings.Count(r.out, "echo request") != 2 {
+		t.Errorf("dry run: %s", r.out)
+	}
+}
+
 func TestTraceNotReached(t *testing.T) {
 	n := chain(t, 3)
 	n[1].Run("ip", "route", "add", "unreachable", "198.51.100.0/24")

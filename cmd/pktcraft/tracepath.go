@@ -20,8 +20,11 @@ type path struct {
 	hops []hop // from options.first on
 
 	shown   int          // hops printed
+	quiet   bool         // hops are not to be printed yet
+	sent    int          // probes of this pass
 	reached atomic.Int32 // hops to the destination, as far as is known; 0: not reached
 	narrow  []narrowing
+	vanish  *vanishing
 }
 
 // A hop is the answers to the probes of one number of hops.
@@ -41,6 +44,13 @@ type hopAnswer struct {
 type narrowing struct {
 	From netip.Addr
 	MTU  int
+}
+
+// A vanishing is a hop behind which packets that are too long get lost without
+// an ICMP error: a black hole of path MTU discovery (RFC 2923 section 2.1).
+type vanishing struct {
+	After netip.Addr // the last router that such a packet reached; invalid: none answered
+	Size  int        // bytes of the shortest that vanishes, as far as was tried
 }
 
 func newPath(t *tracer, std streams) *path {
@@ -68,6 +78,8 @@ func (p *path) pass(ctx context.Context, session *probe.Session, sink *packetSin
 	o := p.t.options
 	clear(p.hops)
 	p.reached.Store(0)
+	p.t.base += p.sent // an answer to an older probe is not one to a newer
+	p.sent = 0
 	at, err := inject.Rate(o.rate)
 	if err != nil {
 		return 0, err
@@ -83,10 +95,11 @@ func (p *path) pass(ctx context.Context, session *probe.Session, sink *packetSin
 	}
 	probes := func(yield func(inject.Due) bool) {
 		var buf []byte
-		for n := 0; p.t.hop(n) <= o.last; n++ {
-			if r := int(p.reached.Load()); r > 0 && p.t.hop(n) > r {
+		for n := 0; n < o.each || p.t.only == 0 && p.t.hop(n) <= o.last; n++ {
+			if r := int(p.reached.Load()); r > 0 && (p.t.hop(n) > r || p.t.only > 0) {
 				return
 			}
+			p.sent = n + 1
 			if buf, failed = p.t.build(buf[:0], n); failed != nil || !yield(inject.Due{Packet: buf, At: at(n)}) {
 				return
 			}
@@ -102,7 +115,7 @@ func (p *path) pass(ctx context.Context, session *probe.Session, sink *packetSin
 			p.narrow = append(p.narrow, narrowing{e.Answer.From, mtu})
 			cancel()
 		}
-		if smaller == 0 {
+		if smaller == 0 && !p.quiet {
 			stop(p.show())
 		}
 	})
@@ -226,7 +239,14 @@ func (p *path) end() error {
 			Hops      int              `json:"hops,omitempty"`
 			MTU       int              `json:"path_mtu,omitempty"`
 			Narrowing []map[string]any `json:"narrowing,omitempty"`
-		}{"summary", p.t.route.Destination.String(), reached > 0, reached, p.t.size, nil}
+			BlackHole map[string]any   `json:"black_hole,omitempty"`
+		}{"summary", p.t.route.Destination.String(), reached > 0, reached, p.t.size, nil, nil}
+		if v := p.vanish; v != nil {
+			o.BlackHole = map[string]any{"size": v.Size}
+			if v.After.IsValid() {
+				o.BlackHole["after"] = v.After.String()
+			}
+		}
 		for _, n := range p.narrow {
 			o.Narrowing = append(o.Narrowing, map[string]any{"from": n.From.String(), "mtu": n.MTU})
 		}
@@ -234,6 +254,13 @@ func (p *path) end() error {
 	} else if p.t.size > 0 {
 		for _, n := range p.narrow {
 			fmt.Fprintf(p.std.out, "%v: the next link takes %d bytes\n", n.From, n.MTU)
+		}
+		if v := p.vanish; v != nil {
+			after := "the first hop"
+			if v.After.IsValid() {
+				after = v.After.String()
+			}
+			fmt.Fprintf(p.std.out, "%s: packets of %d bytes and more vanish behind it, without an ICMP error\n", after, v.Size)
 		}
 		known := "path MTU"
 		if reached == 0 {

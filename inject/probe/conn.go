@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"pktcap/capture"
+	"pktcap/craft"
 	"pktcap/inject"
 )
 
@@ -33,7 +34,7 @@ type ConnConfig struct {
 
 	Loopback bool          // as [Config.Loopback]
 	MSS      uint16        // the largest segment to send and to ask for; 0 means 536 (RFC 9293 section 3.7.1)
-	Seq      uint32        // initial sequence number; 0 means a random one
+	Seq      craft.Auto    // initial sequence number, 32 bits; absent: a random one
 	Timeout  time.Duration // until the connection stands, and for silence while it waits; 0 means 5 s
 
 	// Seen, if not nil, is called with every segment's packet, of both
@@ -77,6 +78,7 @@ type Conn struct {
 	err    error         // what ended the connection
 
 	established bool
+	first       uint32 // initial sequence number
 	una, next   uint32 // oldest sequence number unacknowledged, next to send
 	queue       []byte // data from una on (or from una+1 while the SYN is in flight)
 	finQueued   bool
@@ -108,13 +110,11 @@ func Connect(ctx context.Context, source capture.Source, sender inject.Sender, c
 	if c.Timeout == 0 {
 		c.Timeout = 5 * time.Second
 	}
-	if c.Seq == 0 {
-		c.Seq = rand.Uint32()
-	}
+	first := uint32(c.Seq.Or(uint64(rand.Uint32())))
 	run, stop := context.WithCancel(context.WithoutCancel(ctx))
 	n := &Conn{
 		config: c, source: source, sender: sender, stop: stop, change: make(chan struct{}),
-		una: c.Seq, next: c.Seq, mss: int(c.MSS), rto: firstRTO,
+		first: first, una: first, next: first, mss: int(c.MSS), rto: firstRTO,
 	}
 	n.timer = time.AfterFunc(time.Hour, n.expire)
 	n.wg.Go(func() { n.receive(run) })

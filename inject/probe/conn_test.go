@@ -238,9 +238,9 @@ func FuzzSegment(f *testing.F) {
 		mssOption(b)
 		for _, established := range []bool{false, true} {
 			n := &Conn{
-				config: ConnConfig{Seq: 0xffffff00, MSS: 500, Build: func(dst []byte, s Segment) ([]byte, error) { return dst, nil }},
+				config: ConnConfig{MSS: 500, Build: func(dst []byte, s Segment) ([]byte, error) { return dst, nil }},
 				sender: mute{}, change: make(chan struct{}), timer: time.NewTimer(time.Hour), mss: 500,
-				una: 0xffffff00, next: 0xffffff01, expect: peerSeq + 1, established: established,
+				first: 0xffffff00, una: 0xffffff00, next: 0xffffff01, expect: peerSeq + 1, established: established,
 			}
 			n.arrive(&a, b)
 			n.arrive(&a, b)

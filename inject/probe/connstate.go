@@ -108,7 +108,7 @@ func (n *Conn) arrive(a *Answer, segment []byte) {
 
 // arriveBefore is arrive in SYN-SENT, section 3.10.7.3.
 func (n *Conn) arriveBefore(a *Answer, segment []byte) {
-	if a.Flags&flagACK == 0 || a.Ack != n.config.Seq+1 {
+	if a.Flags&flagACK == 0 || a.Ack != n.first+1 {
 		return
 	}
 	switch a.Kind {
@@ -136,7 +136,7 @@ func (n *Conn) acknowledged(ack uint32, window uint16) {
 	n.measure(ack)
 	n.una = ack
 	if advance > uint32(len(n.queue)) { // a SYN or FIN is among it
-		n.finAcked = n.finQueued && ack == n.next && ack != n.config.Seq+1
+		n.finAcked = n.finQueued && ack == n.next && ack != n.first+1
 	}
 	n.queue = n.queue[min(int(advance), len(n.queue)):]
 	n.retries = 0
@@ -165,9 +165,9 @@ func (n *Conn) output() {
 		return
 	}
 	if !n.established {
-		if n.next == n.config.Seq {
+		if n.next == n.first {
 			n.next++
-			n.transmit(Segment{Seq: n.config.Seq, Flags: flagSYN, MSS: n.config.MSS})
+			n.transmit(Segment{Seq: n.first, Flags: flagSYN, MSS: n.config.MSS})
 		}
 		return
 	}
