@@ -155,6 +155,8 @@ func grePrinter(protocol, flags int) printFunc {
 		return etherTypePrinter(protocol)
 	case typeTEB:
 		return printEthernetPayload
+	case greNHRP:
+		return printNHRP
 	case greOSI:
 		return llcPrinter(sapOSI)
 	}

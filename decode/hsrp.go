@@ -2,7 +2,7 @@ package decode
 
 const portHSRP = 1985
 
-var hsrpCodes = names{{0, "hello"}, {1, "coup"}, {2, "resign"}, {3, "advertise"}}
+var hsrpCodes = names{{0, "hello"}, {1, "coup"}, {2, "resign"}}
 
 var hsrpStates = names{
 	{0, "initial"},
@@ -22,17 +22,13 @@ var hsrpStates = names{
 func printHSRP(p *Printer, v view) {
 	p.enter("hsrp", v)
 	version := v.u8(0)
-	if version == hsrpGroupTLV && v.has(0, 3) && v.u8(1) == hsrpGroupLen && v.u8(2) == 2 {
-		p.hsrp2(v)
-		return
-	}
 	p.printf("HSRPv%d", version)
 	if version != 0 {
 		return
 	}
 	code := v.u8(1)
 	p.byte('-')
-	p.name(hsrpCodes[:3], "unknown (%d)", code)
+	p.name(hsrpCodes, "unknown (%d)", code)
 	p.printf(" %d: ", v.n)
 	state := v.u8(2)
 	p.str("state=")
@@ -52,71 +48,5 @@ func printHSRP(p *Printer, v view) {
 		p.printf(` priority=%d auth="`, v.u8(5))
 		p.paddedText(v, 8, 8)
 		p.byte('"')
-	}
-}
-
-// TLVs of version 2 and the length of the one that tells of a group.
-const (
-	hsrpGroupTLV = 1
-	hsrpTextTLV  = 3
-	hsrpMD5TLV   = 4
-	hsrpGroupLen = 40
-)
-
-var hsrp2States = names{
-	{0, "disabled"},
-	{1, "initial"},
-	{2, "learn"},
-	{3, "listen"},
-	{4, "speak"},
-	{5, "standby"},
-	{6, "active"},
-}
-
-// hsrp2 prints a packet of version 2, which is TLVs and has no RFC. Times are
-// milliseconds.
-//
-//	0      1        2         3      4       5         6       8
-//	+------+--------+---------+------+-------+---------+-------+------------+--------
-//	| type | length | version | code | state | address | group | identifier | priority...
-//	+------+--------+---------+------+-------+---------+-------+------------+--------
-func (p *Printer) hsrp2(v view) {
-	code, state, group := v.u8(3), v.u8(4), v.u16(6)
-	p.str("HSRPv2-")
-	p.name(hsrpCodes, "unknown (%d)", code)
-	p.printf(" %d: state=", v.n)
-	p.name(hsrp2States, "Unknown (%d)", state)
-	size := 4
-	if v.u8(5) == 6 {
-		size = 16
-	}
-	addr := v.bytes(26, size)
-	p.printf(" group=%d addr=", group)
-	p.host(addr)
-	if p.v == 0 {
-		return
-	}
-	p.printf(" hellotime=%dms holdtime=%dms priority=%d", v.u32(18), v.u32(22), v.u32(14))
-	v.need(8, 6)
-	p.str(" identifier=")
-	p.mac(v, 8)
-	for v = v.from(2 + hsrpGroupLen); v.n >= 2; {
-		kind, size := v.u8(0), v.u8(1)
-		v = v.from(2)
-		if size > v.n {
-			p.badNumber("TLV length", size, ">", v.n)
-			return
-		}
-		switch kind {
-		case hsrpTextTLV:
-			p.str(` auth="`)
-			p.paddedText(v, 0, size)
-			p.byte('"')
-		case hsrpMD5TLV:
-			p.str(" auth=MD5")
-		default:
-			p.printf(" type-%d-TLV length %d", kind, size)
-		}
-		v = v.from(size)
 	}
 }

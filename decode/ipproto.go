@@ -143,6 +143,8 @@ func ipProtoPrinter(proto int) printFunc {
 		return printOSPF
 	case protoRSVP:
 		return printRSVP
+	case protoNHRP:
+		return printNHRP
 	case protoPIM:
 		return printPIM
 	case protoVRRP:

@@ -146,6 +146,14 @@ func udpPort(port int, dst bool) (rank, printFunc) {
 		}
 	case portSBFD:
 		return rankBFD, printBFD
+	case portLDP:
+		return rankLDP, printLDP
+	case portLSPPing:
+		return rankLSPPing, printLSPPing
+	case portLMP:
+		return rankLMP, printLMP
+	case portHNCP:
+		return rankHNCP, printHNCP
 	case portAutoRP:
 		return rankAutoRP, printAutoRP
 	}
@@ -221,6 +229,8 @@ func tcpPort(port int) (rank, printFunc) {
 		return rankSMTP, printSMTP
 	case portTelnet:
 		return rankTelnet, printTelnet
+	case portLDP:
+		return rankLDPTCP, printLDP
 	case portDNS:
 		return rankDomainTCP, printDNSOverTCP
 	}
