@@ -18,7 +18,7 @@ type linkSender struct {
 
 // OpenLink returns a Sender of whole link-layer frames through the interface:
 // on an Ethernet from the destination address on, without the frame check
-// sequence. What is in the frame is what goes out, right or wrong; on loopback
+// sequence, on a link without link-layer headers whole IP datagrams. What is in the frame is what goes out, right or wrong; on loopback
 // it arrives, but the kernel takes no packets to 127.0.0.0/8 from there
 // (route_localnet of ip-sysctl): send these through [OpenIP].
 //
@@ -35,7 +35,7 @@ func OpenLink(iface string) (Sender, error) {
 	if err != nil {
 		return nil, privileged(fmt.Errorf("open link sender: %w", err))
 	}
-	return &linkSender{link: link, socket: s, frames: rawip.NewFrames(link.Index)}, nil
+	return &linkSender{link: link, socket: s, frames: rawip.NewFrames(link.Index, link.Raw)}, nil
 }
 
 // Send implements Sender.

@@ -16,6 +16,7 @@ type Link struct {
 	Up       bool
 	Loopback bool
 	Ethernet bool // its frames have Ethernet headers; loopback's have too
+	Raw      bool // its frames are IP datagrams with nothing before them, as on a tunnel or PPP
 	NoARP    bool // nobody on it is asked for an address, as on a tunnel
 }
 
@@ -30,6 +31,10 @@ type Route struct {
 	Local       bool // the destination is one of this machine's own addresses
 	Multicast   bool // the destination is a multicast address
 	Broadcast   bool // the destination is a broadcast address
+
+	// Direct has Open return a sender that goes past the kernel's IP, for what
+	// that would correct. Link must be Raw.
+	Direct bool
 }
 
 // NextHop returns the neighbour that packets of this route are handed to: the
@@ -42,8 +47,11 @@ func (r Route) NextHop() netip.Addr {
 }
 
 // Open returns a Sender of IP datagrams that take this route: [OpenIP], bound
-// to the interface where that was asked for.
+// to the interface where that was asked for. See Direct for another kind.
 func (r Route) Open() (Sender, error) {
+	if r.Direct {
+		return OpenLink(r.Link.Name)
+	}
 	if r.Pinned && !r.Local {
 		return OpenIP(r.Link.Name)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"slices"
 	"strconv"
 
 	"github.com/vishvananda/netlink"
@@ -38,8 +39,13 @@ func newLink(name string, l netlink.Link, err error) (Link, error) {
 		Up:       a.Flags&net.FlagUp != 0,
 		Loopback: a.Flags&net.FlagLoopback != 0,
 		Ethernet: a.EncapType == "ether" || a.EncapType == "loopback",
+		Raw:      slices.Contains(rawLinks, a.EncapType),
 	}, nil
 }
+
+// rawLinks are the kinds of links, as netlink names those of if_arp.h, on which
+// an IP datagram is all that a packet socket sees and sends.
+var rawLinks = []string{"none", "ppp", "ipip", "tunnel6", "sit"}
 
 // FindRoute asks the kernel how packets to dst leave, as `ip route get` does.
 // The zone of a link-local dst names its interface.

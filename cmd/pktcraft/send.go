@@ -76,7 +76,7 @@ pktcraft send 'ip(src=10.9.0.0/24,dst=10.0.0.2)/tcp(dport=[80,443],seq=rand)' --
 
 func (o *sendOptions) flags(f *pflag.FlagSet) {
 	f.StringVarP(&o.iface, "interface", "i", "", "send through this `interface` (default: by route)")
-	f.BoolVar(&o.link, "link", false, "send IP datagrams as Ethernet frames, past the kernel's IP")
+	f.BoolVar(&o.link, "link", false, "send IP datagrams as frames, past the kernel's IP")
 	f.BoolVar(&o.wait, "wait", false, "wait for answers, and report them")
 	f.BoolVar(&o.flood, "flood", false, "as fast as possible")
 	f.IntVar(&o.mtu, "mtu", 0, "send IP fragments of so many bytes at most")
@@ -117,7 +117,7 @@ func (o *sendOptions) question(ctx context.Context, s *craft.Spec) (*question, e
 	q.what = s.String()
 	complete(s, q.route)
 	if !q.frames {
-		if q.frames, err = o.frame(s, q.route); err != nil {
+		if q.frames, q.route.Direct, err = o.frame(s, q.route); err != nil {
 			return nil, err
 		}
 	}
@@ -239,25 +239,33 @@ func complete(s *craft.Spec, r inject.Route) {
 }
 
 // frame puts the datagrams into Ethernet frames where that is asked for, or
-// where the kernel would not send the first as it stands.
-func (o *sendOptions) frame(s *craft.Spec, r inject.Route) (bool, error) {
+// where the kernel would not send the first as it stands. On a link without
+// link-layer headers they go past the kernel's IP as they are: direct.
+func (o *sendOptions) frame(s *craft.Spec, r inject.Route) (frames, direct bool, err error) {
 	b, err := s.Packet.AppendTo(nil)
 	if err != nil {
-		return false, err
+		return false, false, err
 	}
 	altered := inject.Altered(b)
 	// An identification of 0 is the text form's way to leave it to others.
 	if !o.link && (altered == "" || altered == "identification") {
-		return false, nil
+		return false, false, nil
+	}
+	if r.Link.Raw {
+		return false, true, nil
 	}
 	if !r.Link.Ethernet {
-		return false, fmt.Errorf("send to %v: the kernel would correct the %s, and %s is no Ethernet to go round it", r.Destination, altered, r.Link.Name)
+		why := "--link"
+		if !o.link {
+			why = "the kernel would correct the " + altered
+		}
+		return false, false, fmt.Errorf("send to %v: %s: %s is neither an Ethernet nor a link of bare IP", r.Destination, why, r.Link.Name)
 	}
 	s.Packet = append(craft.Packet{new(craft.Ethernet)}, s.Packet...)
 	for i := range s.Vary {
 		s.Vary[i].Layer++
 	}
-	return true, nil
+	return true, false, nil
 }
 
 // address fills in the MAC addresses that frames leave to the route.

@@ -52,14 +52,18 @@ func (b *batch) datagrams(f family, packets [][]byte) int {
 	return n
 }
 
-// frames fills the batch with the leading packets, all to the address to, and
-// returns their number, at most MaxBatch.
-func (b *batch) frames(to *unix.RawSockaddrLinklayer, packets [][]byte) int {
+// frames fills the batch with the leading packets, those that begin as IPv6
+// does to the second address, and returns their number, at most MaxBatch.
+func (b *batch) frames(to *[2]unix.RawSockaddrLinklayer, packets [][]byte) int {
 	n := min(len(packets), MaxBatch)
 	for i, p := range packets[:n] {
 		b.vector(i, p)
 		h := &b.messages[i].header
-		h.Name, h.Namelen = (*byte)(unsafe.Pointer(to)), unix.SizeofSockaddrLinklayer
+		a := &to[0]
+		if len(p) > 0 && p[0]>>4 == 6 {
+			a = &to[1]
+		}
+		h.Name, h.Namelen = (*byte)(unsafe.Pointer(a)), unix.SizeofSockaddrLinklayer
 	}
 	return n
 }

@@ -18,18 +18,25 @@ const (
 // Frames sends link-layer frames by sendmmsg on a packet socket that somebody
 // else opens and closes. One goroutine uses it at a time.
 type Frames struct {
-	to    unix.RawSockaddrLinklayer
+	to    [2]unix.RawSockaddrLinklayer // the second for what begins with an IPv6 header
 	batch batch
 }
 
-// NewFrames returns a Frames that sends through the interface of the index.
-func NewFrames(ifindex int) *Frames {
+// NewFrames returns a Frames that sends through the interface of the index. raw
+// says that its frames have no link-layer header, so that each is an IP
+// datagram.
+func NewFrames(ifindex int, raw bool) *Frames {
 	f := new(Frames)
 	// packet(7): to send, sll_family, sll_ifindex and sll_protocol matter; of a
 	// SOCK_RAW packet the kernel takes the protocol from the header where it is
 	// 0. The socket need not be bound, and so receives nothing.
-	f.to.Family = unix.AF_PACKET
-	f.to.Ifindex = int32(ifindex)
+	for i, protocol := range [...]uint16{unix.ETH_P_IP, unix.ETH_P_IPV6} {
+		f.to[i].Family = unix.AF_PACKET
+		f.to[i].Ifindex = int32(ifindex)
+		if raw {
+			f.to[i].Protocol = protocol<<8 | protocol>>8
+		}
+	}
 	return f
 }
 

@@ -29,7 +29,7 @@ func (s *Socket) Close() error { return nil }
 type Frames struct{}
 
 // NewFrames returns a Frames that cannot send.
-func NewFrames(int) *Frames { return &Frames{} }
+func NewFrames(int, bool) *Frames { return &Frames{} }
 
 // Send returns an error that wraps errors.ErrUnsupported.
 func (f *Frames) Send(int, [][]byte) (int, error) {
