@@ -39,24 +39,24 @@ func printBroadcomPrepended(p *Printer, v view) {
 // printBroadcomTag prints the tag. Into the switch it tells the ports to send
 // to, out of it where the frame came in and why the CPU gets it.
 //
-//	 0        3    8       11      14    15   16    23                 32
-//	+--------+------------+-------+----+------+----+------------------+
-//	| opcode |    | TS    | class | enforce   |    | destination ports |   in
-//	+--------+----+------------------+--------------+-------+----------+
-//	| opcode |    | classification   | reason       | class | port     |   out
-//	+--------+----+------------------+--------------+-------+----------+
+//	 0        3       6         8    9               23                  32
+//	+--------+-------+---------+----+---------------+-------------------+
+//	| opcode | class | enforce | TS |               | destination ports |   in
+//	+--------+-------+---------+----+--+------------+-----------+-------+
+//	| opcode |       | classification   | reason     | class     | port  |  out
+//	+--------+-------+------------------+------------+-----------+-------+
+//	0        3       8                  16           24          27     32
 func printBroadcomTag(p *Printer, v view) {
 	tag := v.u32(0)
-	p.str(choose(tag>>24 != 0, "BRCM tag OP: IG", "BRCM tag OP: EG"))
-	if tag&(1<<29) != 0 {
-		p.printf(", TC: %d, TE: ", tag>>18&7)
-		p.name32(brcmTagEnforcement, "unknown", tag>>16&3)
+	if tag>>29 != 0 {
+		p.printf("BRCM tag OP: IG, TC: %d, TE: ", tag>>26&7)
+		p.name32(brcmTagEnforcement, "unknown", tag>>24&3)
 		p.printf(", TS: %d, DST map: [", tag>>23&1)
 		p.flags(brcmPorts, "none", ", ", tag&0x1ff)
 		p.str("], ")
 		return
 	}
-	p.printf(", CID: %d, RC: [", tag>>16&0xff)
+	p.printf("BRCM tag OP: EG, CID: %d, RC: [", tag>>16&0xff)
 	p.flags(brcmReasons, "reserved", ", ", tag>>8&0xff)
 	p.printf("], TC: %d, port: %d, ", tag>>5&7, tag&0x1f)
 }

@@ -55,10 +55,30 @@ func (p *Printer) taggedEthernet(v view, tagLen int, printTag printFunc) int {
 		printTag(p, v.from(pos))
 		pos += tagLen
 	}
+	return p.typedEthernet(v, pos, frame, false)
+}
+
+// typedEthernet prints an Ethernet frame of frame bytes from the type or length
+// at pos on, and returns the length of its header. lengthSaid is whether the
+// frame's length has been printed.
+func (p *Printer) typedEthernet(v view, pos, frame int, lengthSaid bool) int {
 	kind := v.u16(pos)
 	pos += 2
-
-	lengthSaid := false
+	length := func() {
+		if !lengthSaid {
+			p.printf(", length %d: ", frame)
+			lengthSaid = true
+		} else {
+			p.str(", ")
+		}
+	}
+	if kind == typeMACsec {
+		if p.opt.Link {
+			p.etherTypeName(kind)
+			length()
+		}
+		return p.macsec(v, pos, frame, lengthSaid)
+	}
 	for isVLAN(kind) {
 		if len(v.b) < pos+4 || v.n < pos+4 {
 			p.protocol = "vlan"
@@ -68,19 +88,22 @@ func (p *Printer) taggedEthernet(v view, tagLen int, printTag printFunc) int {
 		p.enter("vlan", v.from(pos))
 		if p.opt.Link {
 			p.etherTypeName(kind)
-			if !lengthSaid {
-				p.printf(", length %d: ", frame)
-				lengthSaid = true
-			} else {
-				p.str(", ")
-			}
+			length()
 			p.vlanTag(v.u16(pos))
 			p.str(", ")
 		}
 		kind = v.u16(pos + 2)
 		pos += 4
+		if kind == typeMACsec {
+			return p.typedEthernet(v, pos-2, frame, lengthSaid)
+		}
 	}
 	p.protocol = "ether"
+	if kind == typeArista {
+		p.etherTypeName(kind)
+		p.printf(", length %d: ", frame)
+		return p.arista(v, pos, frame)
+	}
 	v = v.from(pos)
 
 	if kind <= etherMaxLength {
@@ -98,11 +121,7 @@ func (p *Printer) taggedEthernet(v view, tagLen int, printTag printFunc) int {
 	}
 	if p.opt.Link {
 		p.etherTypeName(kind)
-		if !lengthSaid {
-			p.printf(", length %d: ", frame)
-		} else {
-			p.str(", ")
-		}
+		length()
 	}
 	if printer := etherTypePrinter(kind); printer != nil {
 		printer(p, v)

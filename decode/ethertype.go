@@ -129,6 +129,12 @@ func etherTypePrinter(t int) printFunc {
 		return printLLDP
 	case typeOSI:
 		return printPaddedOSI
+	case typeCFM, typeCFMOld:
+		return printCFM
+	case typePTP:
+		return printPTP
+	case typeTIPC:
+		return printTIPC
 	case typeSlow:
 		return printSlow
 	}

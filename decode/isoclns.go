@@ -63,6 +63,8 @@ func printOSI(p *Printer, v view) {
 		printIPv6(p, v.from(1))
 	case nlpidPPP:
 		p.ppp(v.from(1))
+	case nlpidQ933:
+		printQ933(p, v.from(1))
 	default:
 		if nlpid != nlpidNull && !p.opt.Link {
 			p.printf("OSI NLPID 0x%02x unknown", nlpid)

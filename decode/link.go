@@ -47,6 +47,10 @@ func linkPrinter(t linktype.Type) printFunc {
 		return printBroadcomTagged
 	case linktype.DSATagBRCMPrepend:
 		return printBroadcomPrepended
+	case linktype.IEEE802154, linktype.IEEE802154NoFCS:
+		return printWPAN
+	case linktype.IEEE802154TAP:
+		return printWPANTap
 	}
 	return nil
 }
