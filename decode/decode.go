@@ -118,6 +118,7 @@ type Printer struct {
 	flows flows
 	ikes  ikeInitiators
 	quics *quicMemory // nil before the first long header
+	slips *slipMemory // nil before the first SLIP header with -e
 	calls *nfsCalls   // nil before the first NFS call
 }
 

@@ -135,6 +135,10 @@ func etherTypePrinter(t int) printFunc {
 		return printPTP
 	case typeTIPC:
 		return printTIPC
+	case typeATalk:
+		return printATalk
+	case typeAARP:
+		return printAARP
 	case typeSlow:
 		return printSlow
 	}

@@ -33,9 +33,6 @@ func printWPANTap(p *Printer, v view) {
 	p.linkLen += p.wpan(v.from(length))
 }
 
-// printZEPPayload prints an IEEE 802.15.4 frame inside another protocol.
-func printZEPPayload(p *Printer, v view) { p.wpan(v) }
-
 // A wpanFrame is an IEEE 802.15.4 frame being printed: what follows what has
 // been printed, and what its header says.
 type wpanFrame struct {

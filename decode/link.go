@@ -51,6 +51,54 @@ func linkPrinter(t linktype.Type) printFunc {
 		return printWPAN
 	case linktype.IEEE802154TAP:
 		return printWPANTap
+	case linktype.CHDLC:
+		return printCHDLCLink
+	case linktype.SLIP:
+		return printSLIP
+	case linktype.SLIPBSDOS:
+		return printSLIPBSDOS
+	case linktype.ATMRFC1483:
+		return printATM
+	case linktype.SunATM:
+		return printSunATM
+	case linktype.ATMCLIP:
+		return printCIP
+	case linktype.ARCNET:
+		return printARCNET
+	case linktype.ARCNETLinux:
+		return printARCNETLinux
+	case linktype.LocalTalk:
+		return printLocalTalk
+	case linktype.JuniperATM1:
+		return printJuniperATM1
+	case linktype.JuniperATM2:
+		return printJuniperATM2
+	case linktype.JuniperMLPPP:
+		return printJuniperMLPPP
+	case linktype.JuniperMLFR:
+		return printJuniperMLFR
+	case linktype.JuniperMFR:
+		return printJuniperMFR
+	case linktype.JuniperPPPoE:
+		return printJuniperPPPoE
+	case linktype.JuniperPPPoEATM:
+		return printJuniperPPPoEATM
+	case linktype.JuniperGGSN:
+		return printJuniperGGSN
+	case linktype.JuniperMonitor:
+		return printJuniperMonitor
+	case linktype.JuniperServices:
+		return printJuniperServices
+	case linktype.JuniperES:
+		return printJuniperES
+	case linktype.JuniperEther:
+		return printJuniperEther
+	case linktype.JuniperPPP:
+		return printJuniperPPP
+	case linktype.JuniperFrameRelay:
+		return printJuniperFrameRelay
+	case linktype.JuniperCHDLC:
+		return printJuniperCHDLC
 	}
 	return nil
 }

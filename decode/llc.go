@@ -221,24 +221,3 @@ func (p *Printer) llcEndpoints(dsap, ssap int) {
 	p.name(sapNames, "Unknown DSAP 0x%02x", dsap)
 	p.byte(' ')
 }
-
-// printIPX prints a Novell IPX packet.
-func printIPX(p *Printer, v view) {
-	p.enter("ipx", v)
-	p.str("IPX ")
-	if v.n < 30 {
-		p.truncated()
-		return
-	}
-	p.ipxAddress(v, 18)
-	p.str(" > ")
-	p.ipxAddress(v, 6)
-	p.printf(": ipx-#%d %d", v.u8(5), v.u16(2))
-}
-
-// ipxAddress prints the network, node and socket at off.
-func (p *Printer) ipxAddress(v view, off int) {
-	p.printf("%08x.", v.u32(off))
-	p.out = appendMAC(p.out, v.bytes(off+4, 6))
-	p.printf(".%04x", v.u16(off+10))
-}
