@@ -47,9 +47,9 @@ func (p *Printer) llap(v view) int {
 			p.badNumber("SDDP length", v.n, "<", shortDDPLen)
 			return v.n
 		}
-		p.ddpEnd(0, src, v.u8(3), ".")
+		p.ddpEnd(0, src, v.u8(3))
 		p.str(" > ")
-		p.ddpEnd(0, dst, v.u8(2), ".")
+		p.ddpEnd(0, dst, v.u8(2))
 		p.byte(':')
 		p.ddp(v.u8(4), v.from(shortDDPLen), ddpSource{0, src, v.u8(3)})
 		return llapLen + shortDDPLen
@@ -64,6 +64,14 @@ func (p *Printer) llap(v view) int {
 	}
 	p.printf("%d > %d at-lap#%d %d", src, dst, kind, v.n)
 	return llapLen
+}
+
+// printEtherTalk prints an AppleTalk packet that an EtherType announces.
+func printEtherTalk(p *Printer, v view) {
+	if p.v > 0 {
+		p.str("et1 ")
+	}
+	printATalk(p, v)
 }
 
 // printATalk prints an EtherTalk or TokenTalk packet.
@@ -90,10 +98,10 @@ type ddpSource struct{ net, node, socket int }
 //	  2        2          2         2         1          1          1         1         1
 func (p *Printer) longDDP(v view, sep string) {
 	source := ddpSource{v.u16(6), v.u8(9), v.u8(11)}
-	p.ddpEnd(source.net, source.node, source.socket, ".")
+	p.ddpEnd(source.net, source.node, source.socket)
 	dst, node, socket := v.u16(4), v.u8(8), v.u8(10)
 	p.str(" > ")
-	p.ddpEnd(dst, node, socket, ".")
+	p.ddpEnd(dst, node, socket)
 	p.str(sep)
 	p.ddp(v.u8(12), v.from(ddpLen), source)
 }
@@ -106,11 +114,15 @@ func (p *Printer) ddpAddress(net, node int) {
 	}
 }
 
-// ddpEnd prints an address and a socket.
-func (p *Printer) ddpEnd(net, node, socket int, sep string) {
+// ddpEnd prints an address and a socket, or its name.
+func (p *Printer) ddpEnd(net, node, socket int) {
 	p.ddpAddress(net, node)
-	p.str(sep)
-	p.name(ddpSockets, "%d", socket)
+	p.byte('.')
+	table := ddpSockets
+	if p.opt.Names == nil {
+		table = nil
+	}
+	p.name(table, "%d", socket)
 }
 
 // ddp prints a DDP packet's payload.

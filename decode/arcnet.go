@@ -140,10 +140,7 @@ func (p *Printer) arcnetPayload(code int, v view) {
 	case arcARPOld, arcARP, arcRARP:
 		printARP(p, v)
 	case arcATalk:
-		if p.v > 0 {
-			p.str("et1 ")
-		}
-		printATalk(p, v)
+		printEtherTalk(p, v)
 	case arcIPX:
 		printIPX(p, v)
 	default:

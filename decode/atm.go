@@ -169,9 +169,9 @@ func printCIP(p *Printer, v view) {
 // Types and functions of OAM cells: ITU-T I.610, table 4.
 const (
 	oamFault    = 0x1
-	oamAIS      = oamFault<<4 | 0x0
-	oamRDI      = oamFault<<4 | 0x1
-	oamLoop     = oamFault<<4 | 0x8
+	oamAIS      = oamFault << 4
+	oamRDI      = oamFault<<4 + 0x1
+	oamLoop     = oamFault<<4 + 0x8
 	cellPayload = 48
 )
 

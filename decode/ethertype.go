@@ -122,7 +122,7 @@ func etherTypePrinter(t int) printFunc {
 	case typePPP:
 		return printPPPPayload
 	case typeIPX:
-		return printIPX
+		return printEthernetIPX
 	case typeARP, typeRARP:
 		return printARP
 	case typeLLDP:
@@ -136,7 +136,7 @@ func etherTypePrinter(t int) printFunc {
 	case typeTIPC:
 		return printTIPC
 	case typeATalk:
-		return printATalk
+		return printEtherTalk
 	case typeAARP:
 		return printAARP
 	case typeSlow:

@@ -14,6 +14,12 @@ const (
 	ipxEIGRP       = 0x85be
 )
 
+// printEthernetIPX prints a Novell IPX packet in an Ethernet II frame.
+func printEthernetIPX(p *Printer, v view) {
+	p.str("(NOV-ETHII) ")
+	printIPX(p, v)
+}
+
 // printIPX prints a Novell IPX packet.
 //
 //	0          2        4      5      6                        18                   30
@@ -23,7 +29,9 @@ const (
 //	+----------+--------+------+------+------------------------+--------------------+
 func printIPX(p *Printer, v view) {
 	p.enter("ipx", v)
-	p.str("IPX ")
+	if !p.opt.Link {
+		p.str("IPX ")
+	}
 	if v.n < ipxLen {
 		p.badNumber("length", v.n, "<", ipxLen)
 		return
@@ -35,10 +43,6 @@ func printIPX(p *Printer, v view) {
 	length := v.u16(2)
 	if length < ipxLen {
 		p.badNumber("length", length, "<", ipxLen)
-		return
-	}
-	if length > v.n {
-		p.badNumber("length", length, ">", v.n)
 		return
 	}
 	body := v.at(ipxLen, length-ipxLen)

@@ -111,6 +111,9 @@ func (p *Printer) juniper(name string, v view) (j juniperHeader, ok bool) {
 		return j, false
 	}
 	ok = p.juniperCookie(&j)
+	if ok && p.opt.Link {
+		p.printf("hlen %d, proto 0x%04x, ", j.len, j.proto)
+	}
 	p.linkLen += j.len
 	return j, ok
 }

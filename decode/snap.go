@@ -81,6 +81,7 @@ func ciscoPrinter(protocol int) printFunc {
 // snap prints a SNAP header and what follows it, and reports whether it could.
 // padding is how many bytes precede a bridged frame: RFC 2684, section 5.2.
 func (p *Printer) snap(v view, padding int) bool {
+	p.protocol = "snap"
 	if !v.has(0, snapLen) || v.n < snapLen {
 		p.truncated()
 		return true

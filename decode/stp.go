@@ -89,7 +89,9 @@ func (p *Printer) configBPDU(v view, version int) {
 	flags := v.u8(4)
 	p.str(", Flags [")
 	p.flags(bpduFlags, "none", ", ", uint32(flags))
-	p.str("], bridge-id ")
+	p.byte(']')
+	v.need(17, 10)
+	p.str(", bridge-id ")
 	p.bridgeID(v, 17)
 	p.printf(".%04x, length %d", v.u16(25), v.n)
 	if p.v == 0 {

@@ -57,7 +57,7 @@ func printUDLD(p *Printer, v view) {
 		}
 		kind, length := v.u16(0), v.u16(2)
 		p.str("\n\t")
-		p.name(udldTLVs, "Unknown TLV", kind)
+		p.name(udldTLVs, "Unknown", kind)
 		p.printf(" (0x%04x) TLV, length %d", kind, length)
 		if kind == 0 {
 			p.invalidRest(v)
@@ -79,7 +79,10 @@ func printUDLD(p *Printer, v view) {
 // udldValue prints a TLV's value, and reports whether its length is right.
 func (p *Printer) udldValue(kind int, v view) bool {
 	switch kind {
-	case udldDeviceID, udldPortID, udldEcho, udldDeviceName:
+	case udldDeviceID, udldPortID, udldDeviceName:
+		p.str(", ")
+		p.paddedText(v, 0, v.n)
+	case udldEcho: // a count of pairs, each string with its length
 		p.str(", ")
 		p.text(v, 0, v.n)
 	case udldMessageInterval, udldTimeout:
