@@ -50,14 +50,22 @@ func OpenWire(r inject.Route, e Expect, link linktype.Type) (*Wire, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("capture answers: %w", err), sender.Close())
 	}
-	return &Wire{live, sender}, nil
+	return &Wire{Source: live, Sender: sender}, nil
 }
 
-// Open returns a session over a wire of its own, which Close closes.
+// Open returns a session over a wire of its own, which Close closes. Answers
+// that come by another interface than the route's are seen too.
 func Open(r inject.Route, e Expect, c Config) (*Session, error) {
 	w, err := OpenWire(r, e, c.LinkType)
 	if err != nil {
 		return nil, err
+	}
+	expr, err := e.Filter()
+	if err == nil {
+		w.elsewhere, err = openElsewhere(r, e, expr)
+	}
+	if err != nil {
+		return nil, errors.Join(err, w.Close())
 	}
 	c.Loopback = r.Link.Loopback
 	s, err := New(w, w, c)

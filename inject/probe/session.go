@@ -125,6 +125,9 @@ func (s *Session) Run(ctx context.Context, probes iter.Seq[inject.Due], report f
 	pacer := inject.StartPacer()
 	var wg sync.WaitGroup
 	wg.Go(func() { s.receive(run) })
+	if s.wire != nil && s.wire.elsewhere != nil {
+		wg.Go(func() { s.receiveElsewhere(run) })
+	}
 	wg.Go(func() { s.send(run, pacer, probes) })
 	sum := s.watch(run, report)
 	cancel()
@@ -135,6 +138,11 @@ func (s *Session) Run(ctx context.Context, probes iter.Seq[inject.Due], report f
 	sum.Elapsed = pacer.Elapsed()
 	if stats, err := s.source.Stats(); err == nil {
 		sum.Dropped = stats.Dropped
+	}
+	if s.wire != nil && s.wire.elsewhere != nil {
+		if stats, err := s.wire.elsewhere.Stats(); err == nil {
+			sum.Dropped += stats.Dropped
+		}
 	}
 	return sum, s.err
 }
@@ -335,7 +343,7 @@ func (s *Session) observe(p *capture.Packet) (wait bool) {
 		}
 	}
 	if s.config.Loopback || p.Direction != capture.DirectionOut {
-		s.arriving(v, p)
+		s.arriving(v, p, 0)
 	}
 	return len(s.pending) >= backlog
 }
@@ -347,26 +355,35 @@ func (s *Session) leaving(v view, p *capture.Packet) bool {
 	}
 	i, ok := s.table.leave(key{f, inProbe, token}, p.Time)
 	if ok {
-		s.tell(Event{Kind: Left, Probe: s.table.slots[i].number, At: p.Time, Packet: s.keep(p)})
+		s.tell(Event{Kind: Left, Probe: s.table.slots[i].number, At: p.Time, Packet: s.keep(p, 0)})
 	}
 	return ok
 }
 
-func (s *Session) arriving(v view, p *capture.Packet) {
+// arriving looks at a packet that may be an answer. elsewhere is the index of
+// the interface that it came by, 0 for the session's own.
+func (s *Session) arriving(v view, p *capture.Packet, elsewhere int) {
 	a, k, ok := read(v)
 	if !ok {
 		return
 	}
 	i, ok := s.table.answer(k)
 	if !ok || s.table.slots[i].state == unsent {
-		if s.table.flows[k.flow] > 0 {
-			s.tell(Event{Kind: Foreign, Probe: -1, Answer: a.clone(), At: p.Time, Packet: s.keep(p)})
+		if s.table.flows[k.flow] > 0 && elsewhere == 0 {
+			s.tell(Event{Kind: Foreign, Probe: -1, Answer: a.clone(), At: p.Time, Packet: s.keep(p, elsewhere)})
 		}
 		return
 	}
 	slot := &s.table.slots[i]
+	if slot.state == answered || slot.state == overdue {
+		if slot.by != elsewhere {
+			return // the same on its way through a bridge, a VLAN or the like
+		}
+	} else {
+		slot.by = elsewhere
+	}
 	e := Event{
-		Kind: Duplicate, Probe: slot.number, Answer: a.clone(), At: p.Time, Packet: s.keep(p),
+		Kind: Duplicate, Probe: slot.number, Answer: a.clone(), At: p.Time, Packet: s.keep(p, elsewhere),
 		RTT: max(p.Time.Sub(slot.sent()), 0), Unseen: slot.left == 0,
 	}
 	switch late := e.RTT > s.config.Timeout; slot.state {
@@ -386,10 +403,14 @@ func (s *Session) arriving(v view, p *capture.Packet) {
 }
 
 // keep returns a copy of a packet for an event, nil where none is wanted.
-func (s *Session) keep(p *capture.Packet) *capture.Packet {
+func (s *Session) keep(p *capture.Packet, elsewhere int) *capture.Packet {
 	if !s.config.Packets {
 		return nil
 	}
 	c := p.Clone()
+	if elsewhere != 0 {
+		c.Data = asSeen(c.Data, s.links[0])
+		c.Length += len(c.Data) - len(p.Data)
+	}
 	return &c
 }

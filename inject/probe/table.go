@@ -29,6 +29,7 @@ type slot struct {
 	state  state
 	handed capture.Timestamp // when the sender was given it, by this process's clock
 	left   capture.Timestamp // when the capture saw it leave; 0 before
+	by     int               // the interface that its answer came by; 0: the session's own
 	keys   [maximumKeys]key
 	n      int
 }

@@ -13,10 +13,17 @@ import (
 type Wire struct {
 	capture.Source
 	inject.Sender
+	elsewhere *capture.Live // answers that come by other interfaces; nil: none can
 }
 
 // Close closes both.
-func (w *Wire) Close() error { return errors.Join(w.Source.Close(), w.Sender.Close()) }
+func (w *Wire) Close() error {
+	err := errors.Join(w.Source.Close(), w.Sender.Close())
+	if w.elsewhere != nil {
+		err = errors.Join(err, w.elsewhere.Close())
+	}
+	return err
+}
 
 // LinkType returns the link type of the captured packets.
 func (w *Wire) LinkType() linktype.Type { return w.Interfaces()[0].LinkType }
