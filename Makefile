@@ -1,6 +1,8 @@
 # make demo   builds both programs and shows them at work, in a network
 #             namespace of its own
 # make test   runs all tests
+# make bench  measures both programs and their peers side by side, as root;
+#             BENCHFLAGS='-run capture -rounds 9' as go run ./bench -help says
 
 GO      ?= go
 BIN     := bin
@@ -9,7 +11,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 
 export CGO_ENABLED ?= 0
 
-.PHONY: all build demo test race check fmt vet staticcheck cross fuzz clean
+.PHONY: all build demo test bench race check fmt vet staticcheck cross fuzz clean
 
 all: build
 
@@ -21,6 +23,11 @@ demo: build
 
 test:
 	$(GO) test $(TESTFLAGS) ./...
+
+# Nothing is built while it measures; what it measures it builds itself.
+bench:
+	$(GO) build -trimpath -o $(BIN)/bench ./bench
+	$(BIN)/bench $(BENCHFLAGS)
 
 # The race detector needs cgo.
 race:
