@@ -11,8 +11,9 @@ import "strings"
 //
 // A nil *cond holds for every packet.
 type cond struct {
-	kind  condKind
-	truth bool // condConstant
+	kind     condKind
+	truth    bool // condConstant
+	strictly bool // condTest: it is for strict graphs only
 
 	rel      relation // condTest
 	lhs, rhs *value
@@ -44,6 +45,15 @@ func not(x *cond) *cond { return &cond{kind: condNot, x: x} }
 
 // evaluated is true of packets that are long enough for v.
 func evaluated(v *value) *cond { return &cond{kind: condTest, rel: relEvaluate, lhs: v} }
+
+// evaluatedStrictly is evaluated, but in graphs that are not strict it is true of
+// all packets.
+func evaluatedStrictly(v *value) *cond {
+	if !v.fails {
+		return nil
+	}
+	return &cond{kind: condTest, rel: relEvaluate, lhs: v, strictly: true}
+}
 
 // and is true where all of its parts are, which are tested in that order. Parts
 // that are nil are left out.
@@ -82,6 +92,9 @@ func (c *cond) blocks(g *graph, yes, no *block) *block {
 		}
 		return no
 	case condTest:
+		if c.strictly && !g.strict {
+			return yes
+		}
 		if c.rel == relEvaluate {
 			return g.evaluate(c.lhs, yes)
 		}
@@ -100,6 +113,17 @@ func (c *cond) blocks(g *graph, yes, no *block) *block {
 		}
 	}
 	return c.x.blocks(g, yes, no)
+}
+
+// first returns what c asks first of every packet, or nil if that is nothing.
+func (c *cond) first(g *graph) *condition {
+	for c != nil && c.kind != condTest {
+		c = c.x
+	}
+	if c == nil {
+		return nil
+	}
+	return g.internCondition(condition{rel: c.rel, lhs: c.lhs, rhs: c.rhs})
 }
 
 // choose returns the value x where c holds and y where it does not.

@@ -92,9 +92,9 @@ func (g *graph) equal(v *value, k uint32) *cond {
 func (g *graph) masked(v *value, k, mask uint32) *cond {
 	switch {
 	case mask == 0 && k == 0:
-		return always
+		return evaluatedStrictly(v)
 	case mask == 0:
-		return never
+		return and(evaluatedStrictly(v), never)
 	case mask == 0xffffffff:
 		return g.equal(v, k)
 	}

@@ -22,7 +22,10 @@ func (c *generator) generate(x expr) (err error) {
 	if c.opt.Trace != nil {
 		c.opt.Trace("conditions", whole.String()+"\n")
 	}
+	// libpcap's optimiser leaves unseen programs as they are.
+	c.g.strict = c.unseen || layerOf(c.opt.LinkType).strict
 	c.g.entry = whole.blocks(c.g, c.g.accept, c.g.reject)
+	c.g.first = whole.first(c.g)
 	return nil
 }
 
@@ -44,9 +47,9 @@ type generator struct {
 	// all packets: it does not optimise programs with jumps inside a term.
 	unseen bool
 
-	// trivial says that there is a comparison that every number passes or
-	// fails, which libpcap does not see; opaque makes such comparisons unknown.
-	trivial, opaque bool
+	// opaque makes a value that is the same for all packets, as x & 0, an unknown
+	// one: libpcap does not see that it is.
+	opaque bool
 
 	// undefined is the first operation that no packet makes defined, of those
 	// that libpcap's optimiser finds.
@@ -187,9 +190,9 @@ func (c *generator) plainTerm(e *env, t *term) *cond {
 	}
 	switch t.word {
 	case "less":
-		return c.compare("<=", c.g.length(), c.g.constant(t.args[0].num))
+		return compare("<=", c.g.length(), c.g.constant(t.args[0].num))
 	case "greater":
-		return c.compare(">=", c.g.length(), c.g.constant(t.args[0].num))
+		return compare(">=", c.g.length(), c.g.constant(t.args[0].num))
 	case "byte":
 		return c.byteTest(e, t)
 	case "inbound", "outbound":
@@ -215,5 +218,5 @@ func (c *generator) byteTest(e *env, t *term) *cond {
 	case "|":
 		return not(c.g.equal(c.g.binary(opOr, v, k), 0))
 	}
-	return c.compare(t.op, v, k)
+	return compare(t.op, v, k)
 }

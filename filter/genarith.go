@@ -5,18 +5,7 @@ package filter
 func (c *generator) comparison(e *env, x *comparison) *cond {
 	a, there := c.arith(e, x.x)
 	b, thereToo := c.arith(e, x.y)
-	return and(there, thereToo, c.compare(x.op, a, b))
-}
-
-// compare is the comparison a op b.
-func (c *generator) compare(op word, a, b *value) *cond {
-	if b.op == opConst && a.op != opConst && (b.k == 0 && (op == ">=" || op == "<") || b.k == 0xffffffff && (op == ">" || op == "<=")) {
-		c.trivial = true
-		if c.opaque {
-			return compare("=", a, c.g.ancillary(opaqueWord))
-		}
-	}
-	return compare(op, a, b)
+	return and(there, thereToo, compare(x.op, a, b))
 }
 
 // opaqueWord is an ancillary word of which nothing is known.
@@ -42,7 +31,14 @@ func (c *generator) arith(e *env, x arith) (*value, *cond) {
 		if c.opt.Manual {
 			there = and(there, thereToo)
 		}
-		return c.operate(x, a, b), there
+		v := c.operate(x, a, b)
+		if v.op == opConst && a.op != opConst { // as x & 0
+			there = and(there, evaluatedStrictly(a))
+			if c.opaque {
+				v = c.g.ancillary(opaqueWord)
+			}
+		}
+		return v, there
 	case *index:
 		return c.index(e, x)
 	}
@@ -76,14 +72,7 @@ func (c *generator) operate(x *operation, a, b *value) *value {
 			}
 		}
 	}
-	v := c.g.binary(operations[x.op], a, b)
-	if v.op == opConst && a.op != opConst {
-		c.trivial = true // as x & 0
-		if c.opaque {
-			return c.g.ancillary(opaqueWord)
-		}
-	}
-	return v
+	return c.g.binary(operations[x.op], a, b)
 }
 
 // index is proto[offset:size].

@@ -23,11 +23,8 @@ func (c *generator) address(e *env, a *addressTest) *cond {
 	for _, m := range a.v4 {
 		for _, h := range c.ipv4Headers(e, a) {
 			is := c.protocol(e, h.protocol)
-			if m != (maskedIPv4{}) {
-				c.sourceOrDestination(a.dir)
-				is = and(is, c.ipv4Fields(e, h, a.dir, m))
-			}
-			parts = append(parts, is)
+			c.sourceOrDestination(a.dir)
+			parts = append(parts, and(is, c.ipv4Fields(e, h, a.dir, m)))
 		}
 	}
 	for _, p := range a.v6 {
@@ -73,9 +70,6 @@ func (c *generator) ipv4Fields(e *env, h ipv4Header, dir word, m maskedIPv4) *co
 // ipv6Address is an address in an IPv6 packet.
 func (c *generator) ipv6Address(e *env, a *addressTest, p netip.Prefix) *cond {
 	is := c.protocol(e, etherIPv6)
-	if p.Bits() == 0 {
-		return is
-	}
 	c.sourceOrDestination(a.dir)
 	addr := p.Addr().As16()
 	field := func(at uint32) *cond {
@@ -84,9 +78,6 @@ func (c *generator) ipv6Address(e *env, a *addressTest, p netip.Prefix) *cond {
 			// The bits of this word that count.
 			n := min(max(p.Bits()-int(32*i), 0), 32)
 			mask := uint32(uint64(0xffffffff) << (32 - n))
-			if mask == 0 {
-				break
-			}
 			word := binary.BigEndian.Uint32(addr[4*i:])
 			parts = append(parts, c.g.masked(c.g.at(e.networkAt(), at+4*i, 4), word, mask))
 		}

@@ -16,9 +16,11 @@ package filter
 // The one effect that a value has is to fail: a load beyond the packet's end or
 // a division by zero ends the program with 0 in the classic BPF machine. A
 // block evaluates both its values before it branches, so a test that is reached
-// rejects the packets that are too short for it. Passes keep that, with one
-// exception that libpcap makes too: a test whose outcomes lead to the same
-// block is dropped with its values.
+// rejects the packets that are too short for it. Passes keep that, with two
+// exceptions that libpcap's optimiser makes too: a test whose outcomes lead to
+// the same block is dropped with its values, but for the very first test (see
+// optimize); and of a row of tests a later one may come first (see gather). In a
+// strict graph there are no exceptions.
 
 // A valueOp is the kind of a value.
 type valueOp uint8
@@ -92,6 +94,13 @@ type block struct {
 type graph struct {
 	entry          *block
 	accept, reject *block
+
+	// first is what is asked first of every packet; nil if nothing is.
+	first *condition
+
+	// strict says that a packet that is too short for a test is rejected even if
+	// the outcome of the test does not matter.
+	strict bool
 
 	values     map[valueKey]*value
 	blocks     map[blockKey]*block

@@ -9,7 +9,7 @@ func (g *graph) verdict(ret uint32) *block {
 // lhs and rhs, and with no where it does not. It may be another block than a
 // test: one with the opposite relation, yes or no themselves.
 func (g *graph) test(rel relation, lhs, rhs *value, yes, no *block) *block {
-	if yes == no {
+	if yes == no && !g.strict {
 		return yes
 	}
 	c, inverted := g.condition(rel, lhs, rhs)
@@ -27,7 +27,10 @@ func (g *graph) test(rel relation, lhs, rhs *value, yes, no *block) *block {
 
 // ask returns the block that asks c, which another block asks or asked already.
 func (g *graph) ask(c *condition, yes, no *block) *block {
-	if yes == no {
+	switch {
+	case yes == no && g.strict:
+		return g.askStrictly(c, yes, no)
+	case yes == no:
 		return yes
 	}
 	return g.internBlock(blockKey{cond: c, yes: yes, no: no})
@@ -42,7 +45,7 @@ func (g *graph) askStrictly(c *condition, yes, no *block) *block {
 		}
 		return g.evaluate(c.lhs, yes)
 	}
-	return g.ask(c, yes, no)
+	return g.internBlock(blockKey{cond: c, yes: yes, no: no})
 }
 
 // evaluate returns the block that evaluates v, which may end the program, and
@@ -162,8 +165,8 @@ func (g *graph) simpler(c condition) (s condition, opposite, ok bool) {
 }
 
 // outcome tells whether c holds, where that is the same for all packets and
-// plain to see: libpcap sees it too, so that an expression that turns out to
-// reject all packets here does so there.
+// libpcap's optimiser sees it too. It does not see that every number is at least
+// 0; what turns out to reject all packets by that is for thread to find.
 func (c condition) outcome() (holds, known bool) {
 	if c.rhs.op != opConst {
 		return false, false
@@ -172,13 +175,7 @@ func (c condition) outcome() (holds, known bool) {
 	if c.lhs.op == opConst {
 		return c.rel.holds(c.lhs.k, k), true
 	}
-	switch {
-	case c.rel == relSet && k == 0, c.rel == relGreater && k == 0xffffffff:
-		return false, true
-	case c.rel == relGreaterEqual && k == 0:
-		return true, true
-	}
-	return false, false
+	return false, c.rel == relSet && k == 0
 }
 
 // holds asks a relation of two numbers.

@@ -162,7 +162,7 @@ func (g *graph) binaryConstant(op valueOp, x *value, k uint32) *value {
 			return outer(0)
 		case k == 0xffffffff:
 			return x
-		case inner:
+		case inner && x.y.k&k != 0: // what is 0 for all packets, libpcap does not see
 			return g.binary(opAnd, x.x, outer(x.y.k&k))
 		case mayBits(x)&^k == 0:
 			return x

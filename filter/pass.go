@@ -22,6 +22,9 @@ const maxRounds = 12
 // which refuses such an expression.
 func optimize(g *graph, trace func(phase, form string)) (rejectsAll bool) {
 	repeat(g, plainPasses, trace)
+	if first := g.first; first != nil && !g.entry.verdict {
+		g.entry = g.askStrictly(first, g.entry, g.entry)
+	}
 	rejectsAll = g.entry == g.reject
 	repeat(g, passes, trace)
 	return rejectsAll

@@ -10,9 +10,11 @@ import (
 // on. Each turn costs a load; and tests of one value can become a search.
 //
 // It takes rows of tests that all lead to the same block if they succeed, and on
-// to the next if they fail. As libpcap does, it lets a packet succeed in an
-// earlier test that is too short for a value of a later one, even if that came
-// first.
+// to the next if they fail. Where all of them succeed by holding, or all by not
+// holding, it does as libpcap does: a packet may succeed in an earlier test that
+// is too short for the value of a later one, even if that came first. In other
+// rows, and in strict graphs, a test comes before others only if the packets
+// that have its value have theirs as well.
 func gather(g *graph) bool {
 	order := g.order()
 	entering := make([]int, g.lastBlock+1) // edges to each block
@@ -39,7 +41,7 @@ func gather(g *graph) bool {
 		for _, t := range r.tests {
 			inRow[t.b.id] = true
 		}
-		if len(r.tests) > 0 && r.regroup() {
+		if len(r.tests) > 0 && r.regroup(g.strict || r.mixed()) {
 			rows[b] = r
 		}
 	}
@@ -114,9 +116,31 @@ func gatherable(b *block) bool {
 	return !b.verdict && b.rel != relEvaluate && b.rhs.op == opConst
 }
 
+// mixed tells whether some tests succeed by holding and some by not holding.
+func (r *testRow) mixed() bool {
+	for _, t := range r.tests {
+		if t.hitIf != r.tests[0].hitIf {
+			return true
+		}
+	}
+	return false
+}
+
 // regroup puts the tests of each value in a row, and tells whether fewer of them
 // follow one of another value then.
-func (r *testRow) regroup() bool {
+func (r *testRow) regroup(strictly bool) bool {
+	tests := r.regrouped()
+	if strictly {
+		tests = r.regroupedStrictly()
+	}
+	if turns(r.asked, tests) >= turns(r.asked, r.tests) {
+		return false
+	}
+	r.tests = tests
+	return true
+}
+
+func (r *testRow) regrouped() []rowTest {
 	first := map[*value]int{r.asked: -1} // of each value: its first test
 	for i, t := range r.tests {
 		if _, ok := first[t.b.lhs]; !ok {
@@ -127,11 +151,53 @@ func (r *testRow) regroup() bool {
 	slices.SortStableFunc(tests, func(t, u rowTest) int {
 		return cmp.Compare(first[t.b.lhs], first[u.b.lhs])
 	})
-	if turns(r.asked, tests) >= turns(r.asked, r.tests) {
+	return tests
+}
+
+// maxStrictRow bounds the rows that are regrouped strictly, which takes the
+// square of their length.
+const maxStrictRow = 256
+
+// regroupedStrictly takes the next test of the value at hand whenever no packet
+// is too short for one of the tests before it.
+func (r *testRow) regroupedStrictly() []rowTest {
+	if len(r.tests) > maxStrictRow {
+		return r.tests
+	}
+	var known knowledge
+	if r.asked != nil {
+		known.evaluated(r.asked)
+	}
+	rest := slices.Clone(r.tests)
+	tests := make([]rowTest, 0, len(rest))
+	asked := r.asked
+	for len(rest) > 0 {
+		next := 0
+		for i, t := range rest {
+			if t.b.lhs == asked {
+				next = i
+				break
+			}
+			if !known.safe(t.b.lhs) && !asked.implies(t.b.lhs) {
+				break
+			}
+		}
+		t := rest[next]
+		rest = slices.Delete(rest, next, next+1)
+		tests = append(tests, t)
+		asked = t.b.lhs
+		known.evaluated(asked)
+	}
+	return tests
+}
+
+// implies tells whether all packets that are long enough for v are long enough
+// for w, as far as that is plain to see.
+func (v *value) implies(w *value) bool {
+	if v == nil || v.op != opLoad || w.op != opLoad || v.x != w.x {
 		return false
 	}
-	r.tests = tests
-	return true
+	return v.k < 1<<16 && w.k < 1<<16 && v.k+uint32(v.size) >= w.k+uint32(w.size)
 }
 
 // turns counts the tests that follow one of another value.

@@ -294,6 +294,24 @@ func (t *threader) rebuild(order []*block, entry *block) bool {
 	return changed
 }
 
+// asksOn tells whether a test after b is about the same value, or one at the same
+// offset: so that it needs what b left in a register.
+func (b *block) asksOn() bool {
+	if b.verdict {
+		return false
+	}
+	for _, next := range [2]*block{b.yes, b.no} {
+		if !next.verdict && (next.lhs == b.lhs || next.lhs.x != nil && next.lhs.x == b.lhs.x) {
+			return true
+		}
+	}
+	return false
+}
+
+// remake returns what became of b. A test whose outcomes lead to the same block
+// stays for its values, so that packets that are too short for it are rejected.
+// But when it walks plainly, t drops it, as libpcap's optimiser does then unless
+// the tests after it need what that block left in a register.
 func (t *threader) remake(b *block, s *step, yes, no *block) *block {
 	g := t.g
 	switch {
@@ -301,8 +319,10 @@ func (t *threader) remake(b *block, s *step, yes, no *block) *block {
 		// What is known may be more than libpcap knows, whose program rejects
 		// the packets that are too short for this test.
 		return g.askStrictly(s.cond, yes, no)
-	case s.cond == b.condition:
+	case !t.strong && yes == no && !yes.asksOn():
 		return g.ask(s.cond, yes, no)
+	case yes == no || s.cond == b.condition:
+		return g.askStrictly(s.cond, yes, no)
 	}
 	return g.test(s.cond.rel, s.cond.lhs, s.cond.rhs, yes, no)
 }
