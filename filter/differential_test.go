@@ -1,48 +1,18 @@
 package filter
 
 import (
-	"bytes"
 	"errors"
+	"maps"
 	"math/rand/v2"
 	"os"
-	"os/exec"
-	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 	"testing"
 	"time"
 
 	"pktcap/filter/cbpf"
-	"pktcap/internal/netlab"
 	"pktcap/linktype"
 )
-
-// A tcpdump is libpcap through the installed tcpdump.
-type tcpdump struct{ path string }
-
-func newTcpdump(t testing.TB) tcpdump { return tcpdump{netlab.Peer(t, "tcpdump")} }
-
-// compile returns libpcap's program, or its message.
-func (d tcpdump) compile(dlt, expr string, args ...string) (*cbpf.Program, string) {
-	args = append(args, "-y", dlt, "-ddd", "--", expr)
-	cmd := exec.Command(d.path, args...)
-	var stdout, stderr bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	if err := cmd.Run(); err != nil {
-		lines := strings.Split(strings.TrimSpace(stderr.String()), "\n")
-		return nil, strings.TrimPrefix(lines[len(lines)-1], "tcpdump: ")
-	}
-	insns, err := cbpf.ParseDecimal(stdout.String())
-	if err != nil {
-		return nil, err.Error()
-	}
-	p, err := cbpf.NewUserspace(insns, nil)
-	if err != nil {
-		return nil, "not a program: " + err.Error()
-	}
-	return p, ""
-}
 
 // randomDLTs are the link types of random expressions; the first ones are drawn
 // more often.
@@ -58,7 +28,7 @@ var randomDLTs = []string{
 // refuse, and the programs have the same verdicts on packets made for either.
 //
 // PKTCAP_FILTER_SEED gives the seed, PKTCAP_FILTER_TIME the time to spend (as
-// in 10m).
+// in 10m) and PKTCAP_FILTER_ALL goes on after a difference.
 func TestRandom(t *testing.T) {
 	d := newTcpdump(t)
 	seed, duration := uint64(20260923), 3*time.Second
@@ -74,176 +44,188 @@ func TestRandom(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		duration, seed = n, seed+uint64(time.Now().UnixNano())
+		duration = n
 	}
 	t.Logf("seed %d", seed)
-	r := rand.New(rand.NewPCG(seed, 0))
-	compared, refused, longer := 0, 0, 0
-	var c counts
+	c := comparison1103{t: t, d: d, r: rand.New(rand.NewPCG(seed, 0)), count: make(map[string]int)}
 	for start := time.Now(); time.Since(start) < duration; {
-		dlt := randomDLTs[r.IntN(len(randomDLTs))]
-		expr := randomExpression(r, dlt)
-		n, m, ok := differ(t, d, r, dlt, expr, &c)
-		switch {
-		case !ok:
-			refused++ // or one of counts
-		default:
-			compared++
-			if n > m {
-				longer++
-				t.Logf("%s on %s: %d instructions, libpcap has %d", expr, dlt, n, m)
-			}
-		}
+		dlt := randomDLTs[c.r.IntN(len(randomDLTs))]
+		c.compare(dlt, randomExpression(c.r, dlt))
 		if t.Failed() && os.Getenv("PKTCAP_FILTER_ALL") == "" {
 			break
 		}
 	}
-	t.Logf("%d expressions compared, %d refused by both; %d programs longer than libpcap's; %d that only one of the two saw to reject all packets; %d of kinds that libpcap 1.10.3 is known for; %d with another verdict on a packet too short for a test",
-		compared, refused-c.known-c.unseen, longer, c.unseen, c.known, c.short)
+	c.report()
 }
 
-// counts are the differences that are none of the language.
-type counts struct {
-	known  int // see knownDifferences
-	unseen int // refused by one of the two for rejecting all packets, which is true
-	short  int // another verdict on a packet that is too short for a test
+// TestFaults asks libpcap 1.10.3 for what is said of it in faults, and fails
+// where that is not so: where it agrees with this package after all.
+func TestFaults(t *testing.T) {
+	d := newTcpdump(t)
+	for i := range faults {
+		f := &faults[i]
+		t.Run(f.example.expr, func(t *testing.T) {
+			q := f.example
+			lt, _ := linktype.ByName(q.dlt)
+			p, err := Compile(q.expr, Options{LinkType: lt})
+			theirs, message := d.compile(q.dlt, q.expr)
+			if (p == nil) != (theirs == nil) {
+				return // one refuses it
+			}
+			if p == nil {
+				t.Fatalf("both refuse it: %v, libpcap: %s", err, message)
+			}
+			r := newRand(3)
+			for i := range 5000 {
+				insns := p.Instructions()
+				if i%2 == 0 {
+					insns = theirs.Instructions()
+				}
+				packet := probe(r, insns, nil)
+				if p.Match(packet, len(packet), nil) != theirs.Match(packet, len(packet), nil) {
+					return
+				}
+			}
+			t.Errorf("%s on %s: no difference found, %s?", q.expr, q.dlt, f.reason)
+		})
+	}
 }
 
-// differ compares one expression with libpcap, and returns the lengths of the
-// programs.
-func differ(t *testing.T, d tcpdump, r *rand.Rand, dlt, expr string, c *counts) (n, m int, ok bool) {
+// A comparison1103 compares expressions with libpcap 1.10.3 and counts what
+// came of it.
+type comparison1103 struct {
+	t     *testing.T
+	d     tcpdump
+	r     *rand.Rand
+	count map[string]int
+}
+
+// What is counted, beside the reasons of faults.
+const (
+	countCompared  = "expressions compared"
+	countPackets   = "verdicts compared"
+	countRefused   = "refused by both"
+	countShorter   = "programs shorter than libpcap's"
+	countLonger    = "programs longer than libpcap's"
+	countUnseen    = "that only one of the two saw to reject all packets"
+	countIdle      = "with a packet too short for a test of libpcap's program whose outcome does not matter"
+	countLeftOut   = "packets for which libpcap 1.10.3 has a fault"
+	countUnwritten = "packets for which libpcap's program reads scratch memory that it never wrote"
+)
+
+func (c *comparison1103) report() {
+	for _, key := range slices.Sorted(maps.Keys(c.count)) {
+		c.t.Logf("%8d %s", c.count[key], key)
+	}
+}
+
+// compare compares one expression.
+func (c *comparison1103) compare(dlt, expr string) {
+	t := c.t
 	t.Helper()
 	lt, found := linktype.ByName(dlt)
 	if !found {
 		t.Fatalf("no link type %s", dlt)
 	}
-	if knownDifference(dlt, expr) != "" {
-		c.known++
-		return 0, 0, false
+	o, reason := newOracle(t, c.d, dlt, expr)
+	if o == nil {
+		c.count["left out: "+reason]++
+		return
+	}
+	for _, f := range o.faults {
+		c.count["compared in spite of: "+f.reason]++
 	}
 	p, err := Compile(expr, Options{LinkType: lt, Resolver: NewFileResolver("/etc", nil)})
-	q, message := d.compile(dlt, expr)
-	rejectsAll := message == "expression rejects all packets"
 	switch {
-	case q == nil && err == nil && rejectsAll || q != nil && errors.Is(err, ErrRejectsAll):
+	case o.optimized == nil && err != nil:
+		c.refused(dlt, expr, err, o.message)
+		return
+	case o.plain == nil:
+		t.Errorf("%s on %s: libpcap refuses it: %s\n%v", expr, dlt, o.message, p)
+		return
+	case o.optimized == nil, errors.Is(err, ErrRejectsAll):
 		// What an optimiser sees depends on the optimiser. But it must be true:
 		// nothing is accepted, of what is drawn for the program before it.
 		//
 		// libpcap's optimiser takes two tests of bits of one byte for one, so
 		// that "hsls 2 and not hsls 2 and hfisu" accepts packets of MTP2 and
 		// "fisu and hfisu and hsls 2" does not.
-		c.unseen++
-		plain, message := d.compile(dlt, expr, "-O")
-		if plain == nil {
-			t.Errorf("%s on %s: libpcap refuses it without its optimiser: %s", expr, dlt, message)
-			return 0, 0, false
+		c.count[countUnseen]++
+		o.optimized = nil
+		if p == nil {
+			p = rejectsAll
 		}
-		for range 100 {
-			packet := probe(r, plain.Instructions(), nil)
-			got, want := uint32(0), plain.Run(packet, len(packet), nil)
-			if p != nil {
-				got = p.Run(packet, len(packet), nil)
-			}
-			if got != want && !readsBeyond(plain, packet) {
-				t.Errorf("%s on %s: %v, libpcap: %s; but of %x %d are kept and not %d\n%v%v", expr, dlt, err, message, packet, got, want, p, plain)
-				break
-			}
-		}
-		return 0, 0, false
-	case q == nil && err == nil:
-		t.Errorf("%s on %s: libpcap refuses it: %s\n%v", expr, dlt, message, p)
-		return 0, 0, false
-	case q == nil:
-		var e *Error
-		if errors.As(err, &e) && e.Code == CodeArithmetic {
-			return 0, 0, false // undefined, and rejects all packets: either reason will do
-		}
-		if rejectsAll != errors.Is(err, ErrRejectsAll) {
-			t.Errorf("%s on %s: %v, libpcap has: %s", expr, dlt, err, message)
-		}
-		return 0, 0, false
+		c.verdicts(dlt, expr, p, o)
+		return
 	case err != nil:
 		var e *Error
 		if errors.As(err, &e) && e.Code == CodeArithmetic {
 			// libpcap folds what it has not found to be unreachable.
-			c.unseen++
-			return 0, 0, false
+			c.count[countUnseen]++
+			return
 		}
-		t.Errorf("%s on %s: %v, but libpcap accepts it\n%v", expr, dlt, err, q)
-		return 0, 0, false
+		t.Errorf("%s on %s: %v, but libpcap accepts it\n%v", expr, dlt, err, o.plain)
+		return
 	}
-	insns, theirs := p.Instructions(), q.Instructions()
-	var plain *cbpf.Program // libpcap's before its optimiser
-	for i := range 100 {
-		with := insns
-		if i%2 == 0 {
-			with = theirs
-		}
-		packet := probe(r, with, nil)
-		got, want := p.Run(packet, len(packet), nil), q.Run(packet, len(packet), nil)
-		if got == want {
+	c.verdicts(dlt, expr, p, o)
+	c.count[countCompared]++
+	if !o.asAsked(dlt, expr) {
+		return
+	}
+	switch n, m := p.Len(), o.optimized.Len(); {
+	case n < m:
+		c.count[countShorter]++
+	case n > m:
+		c.count[countLonger]++
+		t.Logf("%s on %s: %d instructions, libpcap has %d", expr, dlt, n, m)
+	}
+}
+
+var rejectsAll = must(cbpf.New([]cbpf.Instruction{{Op: cbpf.RetK}}))
+
+// refused is called for an expression that both refuse.
+func (c *comparison1103) refused(dlt, expr string, err error, message string) {
+	c.count[countRefused]++
+	var e *Error
+	if errors.As(err, &e) && e.Code == CodeArithmetic {
+		return // undefined, and rejects all packets: either reason will do
+	}
+	if (message == rejectsAllMessage) != errors.Is(err, ErrRejectsAll) {
+		c.t.Errorf("%s on %s: %v, libpcap has: %s", expr, dlt, err, message)
+	}
+}
+
+// verdicts compares the verdicts of p on packets made for it and for libpcap's
+// programs.
+func (c *comparison1103) verdicts(dlt, expr string, p *cbpf.Program, o *oracle) {
+	programs := [][]cbpf.Instruction{p.Instructions(), o.plain.Instructions()}
+	if o.optimized != nil {
+		programs = append(programs, o.optimized.Instructions())
+	}
+	idle := false
+	for i := range 120 {
+		packet := probe(c.r, programs[i%len(programs)], nil)
+		got := p.Match(packet, len(packet), nil)
+		switch o.holds(p, packet, len(packet)) {
+		case agrees:
+			c.count[countPackets]++
+			continue
+		case undefined:
+			c.count[countUnwritten]++
+			continue
+		case leftOut:
+			c.count[countLeftOut]++
 			continue
 		}
-		// libpcap's optimiser moves tests about, so that a packet that is too
-		// short for one of them may get another verdict than before.
-		if plain == nil {
-			plain, _ = d.compile(dlt, expr, "-O")
-		}
-		if got == plain.Run(packet, len(packet), nil) {
+		if o.tooShort(c.r, got, packet) {
+			idle = true
 			continue
 		}
-		whole := append(slices.Clone(packet), make([]byte, 600)...)
-		kept := p.Run(whole, len(packet), nil)
-		if kept == q.Run(whole, len(packet), nil) || kept == plain.Run(whole, len(packet), nil) || readsBeyond(p, whole) || readsBeyond(q, whole) {
-			c.short++
-			t.Logf("%s on %s: keeps %d of the short %x, libpcap's program %d", expr, dlt, got, packet, want)
-			break
-		}
-		t.Errorf("%s on %s: keeps %d of %x, libpcap's program %d\nours:\n%vtheirs:\n%v", expr, dlt, got, packet, want, p, q)
-		break
+		c.t.Errorf("%s on %s: %v for %x, libpcap's program says %v\nours:\n%vlibpcap's:\n%v", expr, dlt, got, packet, !got, p, o.plain)
+		return
 	}
-	return p.Len(), q.Len(), true
-}
-
-// readsBeyond tells whether p rejects a packet for a load beyond its end, as
-// where the packet says that a header is longer than all of it.
-func readsBeyond(p *cbpf.Program, packet []byte) bool {
-	insns := slices.Clone(p.Instructions())
-	for i, insn := range insns {
-		if insn.Op == cbpf.RetK && insn.K == 0 {
-			insns[i].K = 1
-		}
+	if idle && o.asAsked(dlt, expr) {
+		c.count[countIdle]++
+		c.t.Logf("%s on %s: the outcome of a test does not matter", expr, dlt)
 	}
-	q, err := cbpf.NewUserspace(insns, nil)
-	return err == nil && q.Run(packet, len(packet), nil) == 0
-}
-
-// knownDifferences are where libpcap 1.10.3 differs from its development
-// version, which the corpus is from and which is right: expressions on link
-// types, and the reason.
-var knownDifferences = []struct{ dlt, expr, reason string }{
-	{"", `byte \d+ [&|]`, "1.10.3 does not load the byte"},
-	{"^(IEEE802_11|PRISM|PPI|PFLOG)", `\[|len`, "1.10.3 computes in the scratch memory that holds the length of a header"},
-	{"", `ip multicast`, "1.10.3 takes class E addresses for multicast"},
-	{"", `decnet`, "1.10.3 takes apart one byte at a time"},
-	{"", `geneve.*(or|\|\||not|!)|(or|\|\||not|!).*geneve`, "1.10.3 reads scratch memory that it never wrote"},
-	{"", `\b(l1|l2|iih|lsp|snp|csnp|psnp)\b|isis proto`, "1.10.3 compares reserved bits too"},
-	{"^ARCNET", `.`, "1.10.3 takes RFC 1051 packets for RFC 1201 ones, and swaps the addresses"},
-	{"^PPI$", `\b(type|subtype|dir)\b`, "1.10.3 does not know them on PPI"},
-	{"^BACNET", `.`, "1.10.3 takes the preamble for a protocol"},
-	{"^(IEEE802_11|PRISM|PPI|PFLOG)", `geneve|pppoes`, "1.10.3 takes the inner header's length for the outer one's"},
-	{"^SUNATM$", `lane|geneve|pppoes`, "1.10.3 allows ATM fields inside LANE and other tunnels, where they are not"},
-	{"^(SUNATM|MTP2)", `(vpi|vci|sio|[od]pc|sls) !=`, "1.10.3 takes != for ="},
-	{"^MTP2", `h?dpc`, "1.10.3 loads two bytes more than the field has"},
-}
-
-// knownDifference says why libpcap 1.10.3 may differ from its development
-// version; "" if it may not.
-func knownDifference(dlt, expr string) string {
-	for _, k := range knownDifferences {
-		if regexp.MustCompile(k.dlt).MatchString(dlt) && regexp.MustCompile(k.expr).MatchString(expr) {
-			return k.reason
-		}
-	}
-	return ""
 }

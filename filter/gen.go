@@ -103,7 +103,7 @@ func (c *generator) whole(x expr) *cond {
 // off in one of them, whatever the expression says next; so does this.
 func (c *generator) headersWhole(e *env, body *cond) *cond {
 	var parts []*cond
-	for _, v := range []*value{e.header.v, e.payload.v} {
+	for _, v := range []*value{e.header.v, e.payload.v, e.unguarded(c.g).payload.v} {
 		if v != nil && body.uses(v, make(map[*value]bool)) {
 			parts = append(parts, evaluated(v))
 		}

@@ -27,6 +27,9 @@ func (c *generator) arith(e *env, x arith) (*value, *cond) {
 		return c.g.neg(v), there
 	case *operation:
 		a, there := c.arith(e, x.x)
+		if !c.opt.Manual {
+			e = e.unguarded(c.g)
+		}
 		b, thereToo := c.arith(e, x.y)
 		if c.opt.Manual {
 			there = and(there, thereToo)

@@ -7,11 +7,20 @@ func (c *generator) wlanDataFrame(e *env) *cond {
 
 // wlanPayload is where the 802.2 header of a data frame is: behind 24 bytes of
 // header, and 2 more if the frame has a QoS field. For frames of other types it
-// means nothing; nothing asks for it without asking for a data frame first.
+// means nothing: what asks for it has asked for a data frame before, or else
+// asks for anyWLANPayload.
 func wlanPayload(g *graph, header place) place {
 	control := g.at(header, 0, 1)
 	qos := g.binary(opShr, g.binary(opAnd, control, g.constant(wlanQoS)), g.constant(6))
 	return header.further(g, qos).plus(24)
+}
+
+// anyWLANPayload is wlanPayload where nothing asked for a data frame: 24 bytes
+// for other frames.
+func anyWLANPayload(g *graph, header place) place {
+	const qosData = wlanData | wlanQoS
+	kind := g.binary(opAnd, g.at(header, 0, 1), g.constant(wlanTypeMask|wlanQoS))
+	return header.further(g, g.choose(relEqual, kind, g.constant(qosData), g.constant(2), g.constant(0))).plus(24)
 }
 
 // Radio headers.
@@ -39,13 +48,20 @@ func prismLength(g *graph) *value {
 // 8-byte timestamp; a header with more than one presence word is taken to have
 // no padding. Presence words are little-endian.
 func radiotapPayload(g *graph, header place) place {
+	return behindRadiotap(g, header, wlanPayload(g, header))
+}
+
+func anyRadiotapPayload(g *graph, header place) place {
+	return behindRadiotap(g, header, anyWLANPayload(g, header))
+}
+
+func behindRadiotap(g *graph, header, plain place) place {
 	const (
 		timestamp = 0x01000000
 		flags     = 0x02000000
 		extended  = 0x00000080
 		padded    = 0x20 // of the flags field
 	)
-	plain := wlanPayload(g, header)
 	present := g.load(4, nil, 4)
 	at := g.choose(relSet, present, g.constant(timestamp), g.load(1, nil, 16), g.load(1, nil, 8))
 	zero := g.constant(0)

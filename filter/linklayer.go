@@ -18,6 +18,9 @@ type linkLayer struct {
 	kind, payload int
 	payloadAt     func(*graph, place) place
 
+	// anyPayloadAt is payloadAt for packets that may not have that payload.
+	anyPayloadAt func(*graph, place) place
+
 	// network is the length of the 802.2 and SNAP headers in front of the
 	// network header, noSNAP that of an 802.2 header alone.
 	network, noSNAP uint32
@@ -74,6 +77,21 @@ func (l *linkLayer) initialEnv(g *graph) env {
 	return e
 }
 
+// unguarded is e for a term of which it was not asked whether the packet has
+// what it looks at.
+func (e *env) unguarded(g *graph) *env {
+	if !e.outerMost || e.layer.anyPayloadAt == nil {
+		return e
+	}
+	guarded, unguarded := e.layer.payloadAt(g, e.header), e.layer.anyPayloadAt(g, e.header)
+	if e.payload.v != guarded.v {
+		return e
+	}
+	u := *e
+	u.payload = place{unguarded.v, e.payload.k - guarded.k + unguarded.k}
+	return &u
+}
+
 // hasKind reports whether the packet has a field that says what its payload is.
 func (e *env) hasKind() bool { return !e.outerMost || e.layer.kind != unknown }
 
@@ -114,7 +132,7 @@ func ethernet(t linktype.Type, header uint32, tag int) linkLayer {
 // wlan returns a row for 802.11 frames behind a header of the given length.
 func wlan(t linktype.Type, prefix func(*graph) *value, payloadAt func(*graph, place) place) linkLayer {
 	return linkLayer{
-		linkType: t, prefix: prefix, kind: 24, payload: 0, payloadAt: payloadAt,
+		linkType: t, prefix: prefix, kind: 24, payload: 0, payloadAt: payloadAt, anyPayloadAt: anyWLANPayload,
 		network: 8, noSNAP: 3, protocol: (*generator).wlanProtocol,
 		macs: macWLAN, multicast: true,
 		vlan: t != linktype.PPI, llc: (*generator).wlanDataFrame,

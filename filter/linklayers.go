@@ -34,7 +34,9 @@ var linkLayers = []linkLayer{
 
 	// 802.11, as such and behind radio headers.
 	wlan(linktype.IEEE80211, nil, wlanPayload),
-	wlan(linktype.IEEE80211Radio, radiotapLength, radiotapPayload).with(func(l *linkLayer) { l.radio = true }),
+	wlan(linktype.IEEE80211Radio, radiotapLength, radiotapPayload).with(func(l *linkLayer) {
+		l.radio, l.anyPayloadAt = true, anyRadiotapPayload
+	}),
 	wlan(linktype.IEEE80211RadioAVS, avsLength, wlanPayload).with(func(l *linkLayer) { l.radio = true }),
 	wlan(linktype.Prism, prismLength, wlanPayload).with(func(l *linkLayer) { l.radio = true }),
 	wlan(linktype.PPI, radiotapLength, wlanPayload), // its length is where radiotap's is

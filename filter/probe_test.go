@@ -87,12 +87,24 @@ type origin struct {
 type prober struct {
 	r      *rand.Rand
 	packet []byte
+	fixed  bool // the packet stays as it is
+
+	unwritten bool // scratch memory was read that had not been written to
+}
+
+// readsUnwritten tells whether the program, on its way over the packet, reads
+// scratch memory that it has not written to: what it says of that packet means
+// nothing then.
+func readsUnwritten(insns []cbpf.Instruction, packet []byte) bool {
+	p := prober{packet: packet, fixed: true}
+	p.walk(insns)
+	return p.unwritten
 }
 
 // probe returns a packet for a program: base, changed on the way through the
 // program so that each test turns out as a coin says, and perhaps cut off.
 func probe(r *rand.Rand, insns []cbpf.Instruction, base []byte) []byte {
-	p := prober{r, slices.Clone(base)}
+	p := prober{r: r, packet: slices.Clone(base)}
 	for len(p.packet) < 200 && r.IntN(4) > 0 {
 		p.packet = append(p.packet, byte(r.UintN(256)>>r.UintN(8)))
 	}
@@ -114,10 +126,11 @@ func (p *prober) walk(insns []cbpf.Instruction) int {
 	var a, x, v uint32
 	var from origin
 	var m [cbpf.ScratchSlots]uint32
+	var written [cbpf.ScratchSlots]bool
 	last := 0
 	load := func(off uint32, size int) (uint32, bool) {
 		for uint64(off)+uint64(size) > uint64(len(p.packet)) {
-			if len(p.packet) > 400 || off > 400 {
+			if p.fixed || len(p.packet) > 400 || off > 400 {
 				return 0, false
 			}
 			p.packet = append(p.packet, byte(p.r.UintN(256)>>p.r.UintN(8)))
@@ -140,7 +153,9 @@ func (p *prober) walk(insns []cbpf.Instruction) int {
 				off += x
 			}
 			if off >= cbpf.AncillaryOffset {
-				a, from = p.r.Uint32()&1, origin{}
+				if a, from = 0, (origin{}); !p.fixed {
+					a = p.r.Uint32() & 1
+				}
 				break
 			}
 			a, ok = load(off, size)
@@ -151,23 +166,25 @@ func (p *prober) walk(insns []cbpf.Instruction) int {
 			a, from = uint32(len(p.packet)), origin{}
 		case cbpf.LdMem:
 			a, from = m[in.K], origin{}
+			p.unwritten = p.unwritten || !written[in.K]
 		case cbpf.LdxImm:
 			x = in.K
 		case cbpf.LdxMem:
 			x = m[in.K]
+			p.unwritten = p.unwritten || !written[in.K]
 		case cbpf.LdxLen:
 			x = uint32(len(p.packet))
 		case cbpf.LdxMsh:
 			v, ok = load(in.K, 1)
-			if ok && p.r.IntN(2) == 0 {
+			if ok && !p.fixed && p.r.IntN(2) == 0 {
 				p.packet[in.K] = p.packet[in.K]&0xf0 | 5 // no options
 				v = 5
 			}
 			x = v & 0xf << 2
 		case cbpf.St:
-			m[in.K] = a
+			m[in.K], written[in.K] = a, true
 		case cbpf.Stx:
-			m[in.K] = x
+			m[in.K], written[in.K] = x, true
 		case cbpf.Tax:
 			x = a
 		case cbpf.Txa:
@@ -182,8 +199,9 @@ func (p *prober) walk(insns []cbpf.Instruction) int {
 				if in.Op&8 != 0 {
 					y = x
 				}
-				want := p.r.IntN(2) == 0
-				a = p.force(a, from, in.Op&0xf0, y, want)
+				if !p.fixed {
+					a = p.force(a, from, in.Op&0xf0, y, p.r.IntN(2) == 0)
+				}
 				if holdsOp(in.Op&0xf0, a, y) {
 					pc += int(in.Jt)
 				} else {
