@@ -140,3 +140,69 @@ func ExampleGopacket() {
 	// Output:
 	// ip(src=192.0.2.1,dst=192.0.2.53)/udp(sport=40000)/dns(id=7,rd=1,qd=[(name=example.com)])
 }
+
+// An error message of a router that the packet left through an MPLS tunnel.
+func ExampleICMPExtensions() {
+	quoted, _ := craft.ParsePacket(`ip(ttl=1,src=192.0.2.1,dst=198.51.100.1)/udp(sport=40000,dport=33434)`)
+	b, err := craft.Packet{
+		craft.IPv4{Src: netip.MustParseAddr("192.0.2.254"), Dst: netip.MustParseAddr("192.0.2.1")},
+		craft.ICMPv4{Type: craft.ICMPv4TimeExceeded},
+	}.With(quoted...).With(craft.ICMPExtensions{Objects: []craft.ICMPObject{
+		craft.LabelStack(craft.MPLS{Label: 16, TTL: 1}),
+		craft.InterfaceInfo{Name: "eth0", MTU: 1500}.Object(),
+	}}).Bytes()
+	fmt.Println(len(b), err)
+	fmt.Println(craft.Dissect(b, linktype.Raw)[4:])
+	// Output:
+	// 184 <nil>
+	// icmpext(objects=[labels((label=16,ttl=1)),ifinfo(name="eth0",mtu=1500)])
+}
+
+// Dissect finds the layers of a packet; changed ones make another packet, with
+// what follows from the change computed anew.
+func ExampleDissect() {
+	packet, _ := hex.DecodeString("4500001d000000004011f6cdc0000201c000020200010009000903ce78")
+	layers := craft.Dissect(packet, linktype.Raw)
+	layers[1].(*craft.UDP).DstPort = 53
+	again, err := layers.Bytes()
+	fmt.Printf("%x %v\n", again[20:], err)
+	// Output: 00010035000903a278 <nil>
+}
+
+// Options of TCP, an IPv6 extension header, and a checksum that is wrong on
+// purpose.
+func ExamplePacket() {
+	p := craft.Packet{
+		craft.IPv6{Src: netip.MustParseAddr("2001:db8::1"), Dst: netip.MustParseAddr("2001:db8::2"), HopLimit: 3},
+		craft.HopByHop{Options: []craft.Option{craft.RouterAlert6(0)}},
+		craft.TCP{SrcPort: 40000, DstPort: 80, Checksum: 0xbad, Options: []craft.Option{craft.MSS(1440), craft.SACKPermitted, craft.Timestamps(1, 0)}},
+	}
+	b, err := p.Bytes()
+	fmt.Println(p, len(b), err)
+	// Output: ip6(hlim=3,src=2001:db8::1,dst=2001:db8::2)/hopopts(opts=[ra(0)])/tcp(sport=40000,dport=80,chksum=2989,opts=[mss(1440),sackok,ts(1,0)]) 84 <nil>
+}
+
+// A template makes packets without allocating: only what varies is written, and
+// the checksums follow.
+func ExampleTemplate_Rewrite() {
+	spec, err := craft.Parse(`ip(src=192.0.2.1,dst=192.0.2.2)/tcp(sport=1024..65535,dport=80,flags=S,seq=inc(1000,7))`)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	template, err := spec.Compile()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	packet, _ := template.AppendTo(nil, 0)
+	for k := range uint64(3) {
+		if template.Rewrite(packet, k) {
+			fmt.Println(craft.Show(packet, linktype.Raw))
+		}
+	}
+	// Output:
+	// ip(src=192.0.2.1,dst=192.0.2.2)/tcp(sport=1024,dport=80,seq=1000)
+	// ip(src=192.0.2.1,dst=192.0.2.2)/tcp(sport=1025,dport=80,seq=1007)
+	// ip(src=192.0.2.1,dst=192.0.2.2)/tcp(sport=1026,dport=80,seq=1014)
+}

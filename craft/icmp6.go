@@ -84,18 +84,7 @@ type MulticastRecord struct {
 }
 
 func (r *MulticastRecord) fields(c *coder) {
-	if c.op == opEncode && !r.Count.IsSet() {
-		r.Count = U16(uint16(len(r.Sources)))
-	}
-	num(c, "type", 8, &r.Type)
-	num(c, "auxlen", 8, &r.AuxLength)
-	auto(c, "count", 16, &r.Count)
-	addr6Or0(c, "group", &r.Group)
-	records(c, "sources", &r.Sources, int(r.Count.Value()))
-	data(c, "aux", &r.Aux, int(r.AuxLength)*4)
-	if c.op == opDecode && int(r.Count.Value()) == len(r.Sources) {
-		r.Count = 0
-	}
+	groupRecord(c, &r.Type, &r.AuxLength, &r.Count, addr6Or0, &r.Group, &r.Sources, &r.Aux)
 }
 
 // Types of ICMPv6 messages, iana.org/assignments/icmpv6-parameters.

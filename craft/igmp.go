@@ -44,17 +44,24 @@ type GroupRecord struct {
 }
 
 func (r *GroupRecord) fields(c *coder) {
-	if c.op == opEncode && !r.Count.IsSet() {
-		r.Count = U16(uint16(len(r.Sources)))
+	groupRecord(c, &r.Type, &r.AuxLength, &r.Count, addr4Or0, &r.Group, &r.Sources, &r.Aux)
+}
+
+// groupRecord walks over the fields of a group record, which IGMP and MLD have
+// alike but for the addresses (RFC 3810 section 5.2.4).
+func groupRecord[S any, P record[S]](c *coder, typ, auxLength *uint8, count *Auto,
+	addr func(*coder, string, *netip.Addr), group *netip.Addr, sources *[]S, aux *[]byte) {
+	if c.op == opEncode && !count.IsSet() {
+		*count = U16(uint16(len(*sources)))
 	}
-	num(c, "type", 8, &r.Type)
-	num(c, "auxlen", 8, &r.AuxLength)
-	auto(c, "count", 16, &r.Count)
-	addr4Or0(c, "group", &r.Group)
-	records(c, "sources", &r.Sources, int(r.Count.Value()))
-	data(c, "aux", &r.Aux, int(r.AuxLength)*4)
-	if c.op == opDecode && int(r.Count.Value()) == len(r.Sources) {
-		r.Count = 0
+	num(c, "type", 8, typ)
+	num(c, "auxlen", 8, auxLength)
+	auto(c, "count", 16, count)
+	addr(c, "group", group)
+	records[S, P](c, "sources", sources, int(count.Value()))
+	data(c, "aux", aux, int(*auxLength)*4)
+	if c.op == opDecode && int(count.Value()) == len(*sources) {
+		*count = 0
 	}
 }
 
