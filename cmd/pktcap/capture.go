@@ -19,10 +19,16 @@ func (p *program) capture(ctx context.Context, o *options) error {
 	}
 	defer func() { _ = source.Close() }() // everything read from it was used
 
+	if o.user != "" {
+		if err := becomeUser(o.user); err != nil {
+			return err
+		}
+	}
 	sinks, err := p.sinks(o, source)
 	if err != nil {
-		return err
+		return o.notAllowed(err)
 	}
+	p.enterSandbox(o)
 	p.announce(o, source)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()

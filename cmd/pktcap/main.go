@@ -13,10 +13,14 @@ import (
 var version = "unknown"
 
 func main() {
+	if os.Args[0] == runnerName {
+		os.Exit(runCommands(os.Args[1:]))
+	}
 	// A reader of our output that goes away is an error of the write, to be
 	// reported with the totals, instead of a silent end.
 	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	p := &program{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, confine: confine}
+	os.Exit(p.main(ctx, os.Args[1:]))
 }

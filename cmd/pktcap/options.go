@@ -32,7 +32,9 @@ type options struct {
 	listLinkTypes  bool   // -L
 	doctor         string // --doctor: report or commands
 	version        bool
-	verbosity      int // -v
+	verbosity      int    // -v
+	user           string // -Z
+	noSandbox      bool   // --no-sandbox
 }
 
 type sourceOptions struct {
@@ -179,6 +181,8 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 	fs.StringVarP(&linkType, "linktype", "y", "", "link `type` of the packets, as EN10MB")
 	fs.CountVarP(&o.filter.dump, "dump-program", "d", "print the filter's program and stop; -dd as C, -ddd as numbers")
 	fs.BoolVar(&o.filter.trace, "filter-trace", false, "print what each phase of the compiler makes of the filter, and stop")
+	fs.StringVarP(&o.user, "relinquish-privileges", "Z", "", "become this `user` once the interface is open, before files are made")
+	fs.BoolVar(&o.noSandbox, "no-sandbox", false, "do not restrict the program to what the run needs")
 	fs.StringVar(&o.doctor, "doctor", "", "show what limits captures here, and what to do; =commands prints that as shell commands")
 	fs.Lookup("doctor").NoOptDefVal = doctorReport
 	fs.BoolVar(&o.version, "version", false, "print the version")
@@ -240,6 +244,9 @@ func (o *options) check(linkType, precision, direction string, micro bool) error
 	case "", doctorReport, doctorCommands:
 	default:
 		return usagef("invalid --doctor=%s: it is --doctor, or --doctor=%s", o.doctor, doctorCommands)
+	}
+	if o.user != "" && o.source.follow {
+		return usagef("--follow opens interfaces again, and -Z gives up the privilege for that: give one of them")
 	}
 	if o.count < 0 {
 		return usagef("invalid packet count %d: it is 1 or more", o.count)

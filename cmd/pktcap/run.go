@@ -19,10 +19,8 @@ const (
 	exitUsage  = 2
 )
 
-// run is the program: it carries out the command line args and returns the
-// exit status.
-func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	p := &program{stdin: stdin, stdout: stdout, stderr: stderr}
+// main carries out the command line args and returns the exit status.
+func (p *program) main(ctx context.Context, args []string) int {
 	err := p.run(ctx, args)
 	var usage usageError
 	switch {
@@ -41,6 +39,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
+
+	// confine, if not nil, takes from the process what it does not need.
+	confine func(confinement) (missing []string)
 }
 
 // say writes one line to standard error. There is nowhere to report that this

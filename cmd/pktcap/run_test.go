@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -40,4 +41,11 @@ func (r result) want(t *testing.T, status int, contains ...string) {
 			t.Errorf("standard error lacks %q:\n%s", c, r.err)
 		}
 	}
+}
+
+// run carries out a command line in this process, which therefore is not
+// confined.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	p := &program{stdin: stdin, stdout: stdout, stderr: stderr}
+	return p.main(ctx, args)
 }

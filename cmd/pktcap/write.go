@@ -25,8 +25,8 @@ type fileSink struct {
 	w         recordWriter
 	files     *rotate.Writer // w, nil for standard output
 	rec       savefile.Record
-	perPacket bool        // -U
-	after     *postRotate // nil without -z
+	perPacket bool   // -U
+	after     func() // what is left to do when the files are closed; nil for nothing
 
 	// Flushing a compressed file after every pause would make it larger than a
 	// plain one: it is flushed once in a while.
@@ -88,9 +88,16 @@ func (p *program) newFileSink(o *options, source capture.Source) (*fileSink, err
 	}
 	files := o.write.rotation()
 	files.File = config
+	files.Open = func(name string) (*os.File, error) {
+		return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
+	}
 	if o.write.command != "" {
-		s.after = p.newPostRotate(o.write.command)
-		files.Done = func(f rotate.File) { s.after.run(f.Name) }
+		commands, err := p.newPostRotate(o)
+		if err != nil {
+			return nil, err
+		}
+		files.Done = func(f rotate.File) { commands.run(f.Name) }
+		s.after = func() { p.finishUnlessStopped(commands) }
 	}
 	w, err := rotate.NewWriter(files)
 	if err != nil {
@@ -178,7 +185,7 @@ func (s *fileSink) tick() (next time.Time, err error) {
 func (s *fileSink) close() error {
 	err := s.w.Close()
 	if s.after != nil {
-		s.after.wait()
+		s.after()
 	}
 	return err
 }

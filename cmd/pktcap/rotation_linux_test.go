@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -50,7 +51,7 @@ func TestRotatesAsTcpdump(t *testing.T) {
 	for _, flags := range []string{
 		"-w x", "-w x -C 1", "-w x -C 1 -W 3", "-w x -C 1 -W 12", "-w x -C 1 -W 1", "-w x -C 1 -W 10", "-w x -C 2", "-w x%Y -C 2",
 		"-w x%Y -G 1000", "-w x%Y-%j -G 1000 -C 1", "-w x%Y -G 1000 -C 1 -W 2", "-w x%Y -G 1000 -W 2", "-w x -C 1 -U -c 5000",
-		"-w x -W 3", "-w x -C 1 -z true",
+		"-w x -W 3",
 	} {
 		// The name is in that of the folder, where -G would expand it.
 		t.Run(strings.ReplaceAll(flags, "%", ""), func(t *testing.T) {
@@ -194,27 +195,50 @@ func TestCompression(t *testing.T) {
 // TestPostRotate: the command of -z gets every file, the last too, and is waited
 // for; one that fails is reported and loses nothing.
 func TestPostRotate(t *testing.T) {
-	gzip := netlab.Peer(t, "gzip")
-	long := longCapture(t)
-	want := records(t, long)
-	dir := t.TempDir()
-	pktcap(t, "", "-r", long, "-w", filepath.Join(dir, "x"), "-C", "1", "-z", gzip).want(t, 0)
-	files, _ := folder(t, dir)
-	n := 0
-	for _, f := range files {
-		name, _, _ := strings.Cut(f, ":")
-		if !strings.HasSuffix(name, ".gz") {
-			t.Errorf("%s is not compressed", name)
+	for _, how := range [][]string{nil, {"--no-sandbox"}} {
+		gzip := netlab.Peer(t, "gzip")
+		long := longCapture(t)
+		want := records(t, long)
+		dir := t.TempDir()
+		asProcess(t, append(how, "-r", long, "-w", filepath.Join(dir, "x"), "-C", "1", "-z", gzip)...).want(t, 0)
+		files, _ := folder(t, dir)
+		n := 0
+		for _, f := range files {
+			name, _, _ := strings.Cut(f, ":")
+			if !strings.HasSuffix(name, ".gz") {
+				t.Errorf("%s is not compressed", name)
+			}
+			n += len(records(t, filepath.Join(dir, name)))
 		}
-		n += len(records(t, filepath.Join(dir, name)))
+		if n != len(want) {
+			t.Errorf("%d packets in %v, want %d", n, files, len(want))
+		}
+		r := asProcess(t, append(how, "-r", long, "-w", filepath.Join(t.TempDir(), "x"), "-C", "3", "-z", "/no/such/command")...)
+		r.want(t, 0, "-z /no/such/command", "no such file")
+		r = asProcess(t, append(how, "-r", long, "-w", filepath.Join(t.TempDir(), "x"), "-C", "3", "-z", "false")...)
+		r.want(t, 0, "-z false", "exit status 1")
 	}
-	if n != len(want) {
-		t.Errorf("%d packets in %v, want %d", n, files, len(want))
+}
+
+// asProcess runs the program as a process, which confines itself.
+func asProcess(t *testing.T, args ...string) result {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
 	}
-	r := pktcap(t, "", "-r", long, "-w", filepath.Join(t.TempDir(), "x"), "-C", "3", "-z", "/no/such/command")
-	r.want(t, 0, "-z /no/such/command", "no such file")
-	r = pktcap(t, "", "-r", long, "-w", filepath.Join(t.TempDir(), "x"), "-C", "3", "-z", "false")
-	r.want(t, 0, "-z false", "exit status 1")
+	cmd := exec.CommandContext(t.Context(), self, args...)
+	cmd.Env = append(os.Environ(), beProgram+"=1")
+	var out, errs bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	status := 0
+	var exit *exec.ExitError
+	if err := cmd.Run(); errors.As(err, &exit) {
+		status = exit.ExitCode()
+	} else if err != nil {
+		t.Fatal(err)
+	}
+	return result{status, out.String(), errs.String()}
 }
 
 func TestKeepRemovesTheOldest(t *testing.T) {
