@@ -42,6 +42,7 @@ type Ancillary struct {
 type Program struct {
 	insns     []Instruction
 	steps     []step   // insns as Run has them
+	returns   []uint32 // what they return
 	kernel    *Program // what the kernel can run instead; nil if it takes insns
 	userspace bool     // the kernel does not take insns
 }
@@ -84,7 +85,9 @@ func NewUserspace(insns []Instruction, prefilter *Program) (*Program, error) {
 var acceptAll = newProgram([]Instruction{{Op: RetK, K: 0xffffffff}})
 
 func newProgram(insns []Instruction) *Program {
-	return &Program{insns: slices.Clone(insns), steps: decode(insns)}
+	p := &Program{insns: slices.Clone(insns)}
+	p.steps, p.returns = decode(insns)
+	return p
 }
 
 // Kernel returns the program to attach to a socket. It is p itself and exact
