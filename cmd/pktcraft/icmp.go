@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -21,7 +23,8 @@ type icmpOptions struct {
 
 	typ, code craft.Auto
 	id, seq   craft.Auto
-	rest      craft.Auto
+	set       string // fields in the text form
+	quote     string // a packet in the text form
 	badSum    bool
 }
 
@@ -35,8 +38,10 @@ func runICMP6(ctx context.Context, args []string, std streams) error {
 
 func runICMPOf(ctx context.Context, args []string, std streams, ipv6 bool) error {
 	name, dst := "icmp", "10.0.0.2"
+	example := "redirect --set gateway=10.0.0.9 --quote 'ip(dst=10.1.0.1)/udp'"
 	if ipv6 {
 		name, dst = "icmp6", "fd00::2"
+		example = "packet-too-big --set mtu=1280 --quote 'ip6(dst=fd01::1)/udp'"
 	}
 	o := icmpOptions{target: target{ipv4: !ipv6, ipv6: ipv6}}
 	f := pflag.NewFlagSet(name, pflag.ContinueOnError)
@@ -46,8 +51,8 @@ func runICMPOf(ctx context.Context, args []string, std streams, ipv6 bool) error
 		about: "Send ICMP messages: echo requests, whose answers are matched and timed, or of any other type,\nwhich are sent and not waited for.",
 		examples: fmt.Sprintf(`pktcraft %[1]s --dst %[2]s --count 3
 pktcraft %[1]s --dst %[2]s --size 1400 --ttl 2 -v
-pktcraft %[1]s --dst %[2]s --type 3 --code 1 --dry-run -x
-`, name, dst),
+pktcraft %[1]s --dst %[2]s --type %[3]s
+`, name, dst, example),
 	}); err != nil {
 		return err
 	}
@@ -71,7 +76,11 @@ pktcraft %[1]s --dst %[2]s --type 3 --code 1 --dry-run -x
 	if route.Destination.Is6() != ipv6 {
 		return usagef("%v: not an address for %s", route.Destination, name)
 	}
-	return o.probing.run(ctx, std, o.question(route, data))
+	q, err := o.question(route, data)
+	if err != nil {
+		return err
+	}
+	return o.probing.run(ctx, std, q)
 }
 
 func (o *icmpOptions) flags(f *pflag.FlagSet, ipv6 bool) {
@@ -80,34 +89,78 @@ func (o *icmpOptions) flags(f *pflag.FlagSet, ipv6 bool) {
 	if ipv6 {
 		echo = 128
 	}
-	autoVar(f, &o.typ, "type", 8, fmt.Sprintf("message type (default %d, echo request)", echo))
+	f.Var(&flagOf[craft.Auto]{value: &o.typ, kind: "type", parse: func(s string) (craft.Auto, error) { return parseICMPType(s, ipv6) }},
+		"type", fmt.Sprintf("message type, by name or number (default %d, echo-request)", echo))
 	autoVar(f, &o.code, "code", 8, "code")
 	autoVar(f, &o.id, "icmp-id", 16, "identifier of echo requests (default: random)")
 	autoVar(f, &o.seq, "seq", 16, "first sequence number of echo requests (default 1)")
-	autoVar(f, &o.rest, "rest", 32, "second word of the header, of other types")
+	f.StringVar(&o.set, "set", "", "other `fields` of the message, as send has them: gateway=10.0.0.9")
+	f.StringVar(&o.quote, "quote", "", "the `packet` that an error is about, as send has it")
 	o.payload.flags(f)
 	f.BoolVar(&o.badSum, "badsum", false, "send a wrong ICMP checksum on purpose")
 	o.ip.flags(f)
 	o.probing.flags(f)
 }
 
-func (o *icmpOptions) question(route inject.Route, data []byte) *question {
+// parseICMPType reads a message's type.
+func parseICMPType(s string, ipv6 bool) (craft.Auto, error) {
+	if strings.ContainsAny(s, "(),=[]/\"") || s == "" {
+		return 0, fmt.Errorf("%q is no message type", s)
+	}
+	name := "icmp"
+	if ipv6 {
+		name = "icmp6"
+	}
+	p, err := craft.ParsePacket(name + "(type=" + s + ")")
+	var at *craft.ParseError
+	if errors.As(err, &at) {
+		return 0, errors.New(at.Msg)
+	}
+	if err != nil {
+		return 0, err
+	}
+	if l, ok := p[0].(*craft.ICMPv6); ok {
+		return l.Type, nil
+	}
+	return p[0].(*craft.ICMPv4).Type, nil
+}
+
+func (o *icmpOptions) question(route inject.Route, data []byte) (*question, error) {
+	message, err := o.layer(route)
+	if err != nil {
+		return nil, err
+	}
+	var above craft.Packet
+	if o.quote != "" {
+		s, err := parseSpec(o.quote)
+		if err != nil {
+			return nil, err
+		}
+		if len(s.Vary) > 0 {
+			return nil, usagef("--quote: fields that vary are for send")
+		}
+		above = s.Packet
+	}
+	above = append(above, craft.Payload(data))
 	id := uint16(o.id.Or(uint64(1 + rand.N[uint16](65535))))
 	first := uint16(o.seq.Or(1))
 	q := echoQuestion(route, id)
 	if !o.echoes(route) {
 		q.what, q.expect = "ICMP", probe.Expect{}
 	}
+	if o.typ == craft.ICMPv4Timestamp {
+		q.what = "ICMP timestamp"
+	}
 	ip := o.ip.layer(route)
 	q.build = func(dst []byte, n int) ([]byte, error) {
 		start := len(dst)
-		dst, err := craft.Packet{ip, o.layer(route, id, first+uint16(n)), craft.Payload(data)}.AppendTo(dst)
+		dst, err := craft.Packet{ip, message(id, first+uint16(n))}.With(above...).AppendTo(dst)
 		if err == nil && o.badSum {
 			spoil(dst[start+ipHeaderSize(route.Destination)+2:])
 		}
 		return dst, err
 	}
-	return q
+	return q, nil
 }
 
 // echoes reports whether the messages are ones whose answers can be matched.
@@ -120,10 +173,26 @@ func (o *icmpOptions) echoes(route inject.Route) bool {
 	return typ == echo || typ == timestamp
 }
 
-func (o *icmpOptions) layer(route inject.Route, id, seq uint16) craft.Layer {
-	code, rest := uint8(o.code.Value()), uint32(o.rest.Value())
+// layer returns what makes the message with an identifier and a sequence number,
+// where its type has them.
+func (o *icmpOptions) layer(route inject.Route) (func(id, seq uint16) craft.Layer, error) {
+	name := "icmp"
 	if route.Destination.Is6() {
-		return craft.ICMPv6{Type: o.typ, Code: code, ID: id, Seq: seq, Rest: rest}
+		name = "icmp6"
 	}
-	return craft.ICMPv4{Type: o.typ, Code: code, ID: id, Seq: seq, Rest: rest}
+	s, err := parseSpec(name + "(" + o.set + ")")
+	if err != nil {
+		return nil, err
+	}
+	if len(s.Packet) != 1 || len(s.Vary) > 0 {
+		return nil, usagef("--set %s: wants fields with a value each; send takes more", o.set)
+	}
+	code := uint8(o.code.Value())
+	if l, ok := s.Packet[0].(*craft.ICMPv6); ok {
+		l.Type, l.Code = o.typ, max(l.Code, code)
+		return func(id, seq uint16) craft.Layer { l.ID, l.Seq = id, seq; return l }, nil
+	}
+	l := s.Packet[0].(*craft.ICMPv4)
+	l.Type, l.Code = o.typ, max(l.Code, code)
+	return func(id, seq uint16) craft.Layer { l.ID, l.Seq = id, seq; return l }, nil
 }

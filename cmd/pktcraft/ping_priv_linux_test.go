@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -69,9 +70,19 @@ func TestICMP(t *testing.T) {
 	pktcraft(t, a, "icmp", "--dst", "10.99.0.2", "--icmp-id", "7", "--seq", "65535", "--count", "2", "--interval", "1ms", "-v").want(t, 0,
 		"ICMP echo request, id 7, seq 65535, length 8", "ICMP echo reply, id 7, seq 0, length 8", "2 answered (2 alive)")
 	pktcraft(t, a, "icmp6", "--dst", "fd99::2", "--data", "x").want(t, 0, "(1 alive)")
-	pktcraft(t, a, "icmp", "--dst", "10.99.0.2", "--type", "13", "--data-hex", "000000000000000000000000").want(t, 0, "timestamp reply")
+	pktcraft(t, a, "icmp", "--dst", "10.99.0.2", "--type", "timestamp").want(t, 0, "timestamp reply")
 	pktcraft(t, a, "icmp", "--dst", "10.99.0.2", "--badsum", "--timeout", "100ms").want(t, 1, ": silent")
 	pktcraft(t, a, "icmp6", "--dst", "10.99.0.2").want(t, 2, "not an address for icmp6")
+	pktcraft(t, a, "icmp", "--dst", "10.99.0.2", "--type", "redirect", "--code", "1", "--set", "gateway=10.0.0.9",
+		"--quote", "ip(src=10.99.0.2,dst=10.1.0.1)/udp(dport=53)", "--dry-run", "-v").want(t, 0, "ICMP redirect 10.1.0.1 to host 10.0.0.9, length 36")
+	pktcraft(t, a, "icmp6", "--dst", "fd99::2", "--type", "packet-too-big", "--set", "mtu=1280",
+		"--quote", "ip6(dst=fd01::1)/udp(dport=53)", "--dry-run").want(t, 0, "packet too big, mtu 1280")
+	for args, want := range map[string]string{
+		"--type tmestamp": "did you mean timestamp?", "--type 3,code=1": "no message type", "--set gatway=1": `did you mean "gateway"?`,
+		"--set code=1..3": "send takes more", "--set code=1)/udp(": "--set", "--quote ip(dst=1)": "not an IPv4 address",
+	} {
+		pktcraft(t, a, append([]string{"icmp", "--dst", "10.99.0.2"}, strings.SplitN(args, " ", 2)...)...).want(t, 2, want)
+	}
 	seen := sniff(t, b, netlab.Interface, "icmp and icmp[0] = 9")
 	pktcraft(t, a, "icmp", "--dst", "10.99.0.2", "--type", "9", "--code", "3", "--count", "3", "--interval", "1ms").want(t, 0, "3 packets, ")
 	if got := seen(); len(got) != 3 || got[0].Data[35] != 3 {

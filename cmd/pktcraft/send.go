@@ -63,7 +63,7 @@ pktcraft send 'ip(src=10.9.0.0/24,dst=10.0.0.2)/tcp(dport=[80,443],seq=rand)' --
 	}
 	if f.Changed("seed") {
 		spec.Seed = o.seed
-	} else if spec.Seed == 0 {
+	} else if spec.Seed == 0 && len(spec.Vary) > 0 {
 		spec.Seed = rand.Uint64()
 	}
 	o.counted = f.Changed("count")
