@@ -3,8 +3,12 @@ package decode
 import "time"
 
 // utc prints a time in UTC as "2006-01-02", sep, "15:04:05".
-func (p *Printer) utc(unix int64, sep string) {
-	t := time.Unix(unix, 0).UTC()
+func (p *Printer) utc(unix int64, sep string) { p.dateTime(time.Unix(unix, 0).UTC(), sep) }
+
+// local prints a time in the time zone of the packets' times.
+func (p *Printer) local(unix int64) { p.dateTime(time.Unix(unix, 0).In(p.opt.Location), " ") }
+
+func (p *Printer) dateTime(t time.Time, sep string) {
 	year, month, day := t.Date()
 	hour, minute, second := t.Clock()
 	p.out = appendPadded(p.out, uint64(max(year, 0)), 4)

@@ -120,6 +120,7 @@ type Printer struct {
 	quics *quicMemory // nil before the first long header
 	slips *slipMemory // nil before the first SLIP header with -e
 	calls *nfsCalls   // nil before the first NFS call
+	rxs   *rxCalls    // nil before the first RX call
 }
 
 // A layer is one header of the packet being printed: which protocol, where its
