@@ -103,6 +103,12 @@ func udpPayload(t PayloadType) printFunc {
 		return printDNS
 	case PayloadSNMP:
 		return printSNMP
+	case PayloadCNFP:
+		return printNetFlow
+	case PayloadWB:
+		return printWB
+	case PayloadSOMEIP:
+		return printSOMEIP
 	}
 	return nil
 }
@@ -112,6 +118,10 @@ func tcpPayload(t PayloadType) printFunc {
 	switch t {
 	case PayloadRESP:
 		return printRESP
+	case PayloadZMTP1:
+		return printZMTP
+	case PayloadSOMEIP:
+		return printSOMEIP
 	case PayloadDomain:
 		return printDNSOverTCP
 	}

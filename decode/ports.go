@@ -11,8 +11,6 @@ const (
 	rankTFTP
 	rankKerberos
 	rankNTP
-	rankNetBIOSName
-	rankNetBIOSDatagram
 	rankSNMP
 	rankPTP
 	rankAutoRP
@@ -122,7 +120,33 @@ func udpPort(port int, dst bool) (rank, printFunc) {
 		return rankNTP, printNTP
 	case portLLMNR:
 		return rankOther, printLLMNR
-	case portVXLAN, portVXLANOld:
+	case portNetBIOSName:
+		return rankOther, printNetBIOSName
+	case portNetBIOSDatagram:
+		return rankOther, printNetBIOSDatagram
+	case portSFlow:
+		return rankSFlow, printSFlow
+	case portLWRES:
+		return rankLWRES, printLWRES
+	case portVAT:
+		if dst {
+			return rankVAT, printVAT
+		}
+	case portWB:
+		if dst {
+			return rankWB, printWB
+		}
+	case portZephyrServer, portZephyrClient:
+		return rankZephyr, printZephyr
+	case portSOMEIP:
+		return rankSOMEIP, printSOMEIP
+	case portBroadcomLI:
+		if !dst {
+			return rankBroadcomLI, printBroadcomLI
+		}
+	case portVXLANOld:
+		return rankOTV, printOTV
+	case portVXLAN:
 		return rankVXLAN, printVXLAN
 	case portGeneve:
 		if dst {
@@ -130,10 +154,6 @@ func udpPort(port int, dst bool) (rank, printFunc) {
 		}
 	case portMPLS:
 		return rankMPLS, printMPLS
-	case portNetBIOSName:
-		return rankNetBIOSName, printNetBIOSName
-	case portNetBIOSDatagram:
-		return rankNetBIOSDatagram, printNetBIOSDatagram
 	case portRIP:
 		return rankRIP, printRIP
 	case portRIPng:
@@ -156,6 +176,9 @@ func udpPort(port int, dst bool) (rank, printFunc) {
 		return rankHNCP, printHNCP
 	case portAutoRP:
 		return rankAutoRP, printAutoRP
+	}
+	if isRX(port) {
+		return rankRX, printRX
 	}
 	return 0, nil
 }

@@ -2,6 +2,8 @@ package decode
 
 import "strconv"
 
+const portVAT = 3456
+
 // printVAT prints what -T vat says is a packet of LBL's audio tool, or of INRIA's
 // video tool, which the first bits tell apart.
 func printVAT(p *Printer, v view) {

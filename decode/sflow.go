@@ -99,7 +99,7 @@ func printSFlowSample(p *Printer, kind uint32, v view, length int) bool {
 		size = 16
 	default:
 		if p.v <= 1 {
-			p.unknown("\n\t    ", v.sub(0, length))
+			p.hexLines("\n\t    ", v, 0, length)
 		}
 		return true
 	}
@@ -159,7 +159,7 @@ func printSFlowRecords(p *Printer, v view, count uint32, flow bool) bool {
 			switch {
 			case !known:
 				if p.v <= 1 {
-					p.unknown("\n\t\t", v.sub(0, int(length)))
+					p.hexLines("\n\t\t", v, 0, int(length))
 				}
 			case flow && !printSFlowFlow(p, kind, v), !flow && !printSFlowCounter(p, kind, v):
 				return false

@@ -10,7 +10,7 @@ const (
 	wbRepaired     = 3
 	wbKill         = 4
 	wbPages        = 5 // a request
-	wbPageList     = 6
+	wbPageList     = 7
 
 	wbSkip = 14 // operations that stand for many
 	wbHole = 15

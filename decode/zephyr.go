@@ -198,8 +198,8 @@ func (z *zephyr) notice(n zephyrNotice, kind int32) {
 func (z *zephyr) client(n zephyrNotice, kind int32) {
 	switch opcode := string(n.opcode); opcode {
 	case "SUBSCRIBE", "SUBSCRIBE_NODEFS", "UNSUBSCRIBE":
-		z.str(choose(opcode == "SUBSCRIBE", " sub", " unsub"))
-		z.str(choose(opcode == "SUBSCRIBE_NODEFS", "", "-nodefs"))
+		z.str(choose(opcode == "UNSUBSCRIBE", " unsub", " sub"))
+		z.str(choose(opcode == "SUBSCRIBE_NODEFS", "-nodefs", ""))
 		if kind == zephyrServerAck {
 			return
 		}
