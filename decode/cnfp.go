@@ -10,11 +10,13 @@ package decode
 func printNetFlow(p *Printer, v view) {
 	p.enter("cnfp", v)
 	version := v.u16(0)
-	header, size := 24, 52
+	header, size := 24, 48
 	switch version {
 	case 1:
 		header = 16
-	case 5, 6:
+	case 5:
+	case 6:
+		size = 52
 	default:
 		p.printf("NetFlow v%x", version)
 		return

@@ -104,5 +104,8 @@
 //     TCP port without another protocol), NetBIOS names and datagrams with -vv,
 //     and the data of DNS records that tcpdump leaves out with -vvv, as zone files
 //     have them. Without, the lines are as ever.
+//   - NetFlow exports have as many records as their headers say, of their true
+//     lengths, and ZEPHYR_CTL's SUBSCRIBE_NODEFS is "sub-nodefs".
+//   - On port 8472 OTV is VXLAN where it can be: Linux had VXLAN there.
 //   - QUIC version 2 has its own numbers for the types of packets (RFC 9369).
 package decode

@@ -156,7 +156,8 @@ func (r *rx) ack() {
 	acks := v.b[rxAckLen : rxAckLen+count]
 	r.ranges(" acked ", acks, 1, first)
 	r.ranges(" nacked ", acks, 0, first)
-	r.off = rxHeaderLen + rxAckLen + count
+	const pad = 3
+	r.off = rxHeaderLen + rxAckLen + count + pad
 	if r.v < 2 {
 		return
 	}
