@@ -127,6 +127,10 @@ func etherTypePrinter(t int) printFunc {
 		return printARP
 	case typeLLDP:
 		return printLLDP
+	case typeNLB:
+		return printNLB
+	case typeNSH:
+		return printNSH
 	case typeOSI:
 		return printPaddedOSI
 	case typeCFM, typeCFMOld:

@@ -155,6 +155,13 @@ func grePrinter(protocol, flags int) printFunc {
 		return etherTypePrinter(protocol)
 	case typeTEB:
 		return printEthernetPayload
+	case greERSPAN12:
+		if flags&greSequence == 0 {
+			return printERSPAN1
+		}
+		return printERSPAN
+	case greERSPAN3:
+		return printERSPAN3
 	case greNHRP:
 		return printNHRP
 	case greOSI:

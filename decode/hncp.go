@@ -119,7 +119,7 @@ func (p *Printer) hncpTLVs(v view, depth int) {
 				p.printf(": type=%d", t)
 			}
 			p.printf(" (%d)", size+4)
-			if !p.hncpTLV(kind, v.sub(4, size), depth) {
+			if !p.hncpTLV(kind, v.at(4, size), depth) {
 				p.invalid()
 				return
 			}
@@ -340,6 +340,7 @@ func mapped4(b []byte) bool {
 	return true
 }
 
+// hncpAddress prints an IPv6 address, or the IPv4 one in it.
 func (p *Printer) hncpAddress(addr []byte) {
 	if mapped4(addr) {
 		addr = addr[12:]

@@ -145,6 +145,8 @@ func ipProtoPrinter(proto int) printFunc {
 		return printRSVP
 	case protoNHRP:
 		return printNHRP
+	case protoPGM:
+		return printPGM
 	case protoPIM:
 		return printPIM
 	case protoVRRP:

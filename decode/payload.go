@@ -83,6 +83,8 @@ func ParsePayloadType(name string) (PayloadType, error) {
 // be of type t, nil where UDP does not carry it.
 func udpPayload(t PayloadType) printFunc {
 	switch t {
+	case PayloadPGM:
+		return printPGM
 	case PayloadLMP:
 		return printLMP
 	case PayloadRTCP:

@@ -174,6 +174,14 @@ func udpPort(port int, dst bool) (rank, printFunc) {
 		return rankLMP, printLMP
 	case portHNCP:
 		return rankHNCP, printHNCP
+	case portBabel, portBabelOld:
+		return rankBabel, printBabel
+	case portLISP:
+		return rankLISP, printLISP
+	case portVXLANGPE:
+		if dst {
+			return rankVXLANGPE, printVXLANGPE
+		}
 	case portAutoRP:
 		return rankAutoRP, printAutoRP
 	}
