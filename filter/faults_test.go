@@ -107,15 +107,15 @@ var faults = []fault{
 		example: question{"ARCNET_LINUX", `ip`},
 		only:    `len < 5 or link[4] != 0xf0 and link[4] != 0xf1`,
 	}, {
-		expr:    `\b(l1|l2|iih|lsp|snp|csnp|psnp)\b|isis proto`,
-		reason:  "the reserved bits of IS-IS PDU types are compared too",
-		example: question{"EN10MB", `isis proto 18`},
-		patch:   maskPDUTypes,
-	}, {
 		dlt: "^C_HDLC", expr: `\b(l1|l2|iih|lsp|snp|csnp|psnp)\b|isis proto`,
 		reason:  "the byte of padding in front of the IS-IS header is forgotten for the PDU type",
 		example: question{"C_HDLC", "isis proto 18"},
 		patch:   afterPadding,
+	}, {
+		expr:    `\b(l1|l2|iih|lsp|snp|csnp|psnp)\b|isis proto`,
+		reason:  "the reserved bits of IS-IS PDU types are compared too",
+		example: question{"EN10MB", `isis proto 18`},
+		patch:   maskPDUTypes,
 	}, {
 		expr:    `geneve`,
 		reason:  "what comes after geneve reads scratch memory that was not written for other packets",
@@ -135,7 +135,7 @@ var faults = []fault{
 }
 
 // notOnPPI are the terms that PPI does not have.
-var notOnPPI = regexp.MustCompile(`radio\[|vlan|mpls|pppoe`)
+var notOnPPI = regexp.MustCompile(`radio\[|vlan|mpls`)
 
 // headerInUse is true of all packets that are long enough for it.
 const headerInUse = "ip host 1.2.3.4 or not ip host 1.2.3.4"
@@ -162,10 +162,10 @@ func replace(pattern, by string) func(question) question {
 func macBytes(src, dst string) func(question) question {
 	re := regexp.MustCompile(`link ((?:src|dst)(?: (?:or|and) (?:src|dst))? )?host \$(\w\w)`)
 	return func(q question) question {
-		// Inside Geneve is an Ethernet frame, and both refuse such addresses.
-		outside, inside, _ := strings.Cut(q.expr, "geneve")
-		if inside != "" || strings.HasSuffix(q.expr, "geneve") {
-			inside = "geneve" + inside
+		// Inside of others are no such addresses, and both refuse them.
+		outside, inside := q.expr, ""
+		if at := regexp.MustCompile(`geneve|pppoes`).FindStringIndex(q.expr); at != nil {
+			outside, inside = q.expr[:at[0]], q.expr[at[0]:]
 		}
 		return question{q.dlt, re.ReplaceAllStringFunc(outside, func(term string) string {
 			m := re.FindStringSubmatch(term)
@@ -183,6 +183,9 @@ func macBytes(src, dst string) func(question) question {
 	}
 }
 
+// pduTypes are those of ISO/IEC 10589.
+var pduTypes = map[uint32]bool{15: true, 16: true, 17: true, 18: true, 20: true, 24: true, 25: true, 26: true, 27: true}
+
 // isISIS tells whether in tests a network layer protocol identifier for IS-IS; on
 // Frame Relay, together with the control byte before it.
 func isISIS(in cbpf.Instruction) bool {
@@ -192,8 +195,9 @@ func isISIS(in cbpf.Instruction) bool {
 // afterPadding moves the tests of PDU types by a byte.
 func afterPadding(insns []cbpf.Instruction) []cbpf.Instruction {
 	for i, in := range insns {
-		if isISIS(in) {
-			insns[i+1+int(in.Jt)].K++
+		next := i + 1 + int(in.Jt)
+		if isISIS(in) && insns[next].Op == cbpf.LdB && pduTypes[insns[next+1].K] {
+			insns[next].K++
 		}
 	}
 	return insns
@@ -202,7 +206,6 @@ func afterPadding(insns []cbpf.Instruction) []cbpf.Instruction {
 // maskPDUTypes puts the mask of ISO/IEC 10589 9.5 into the tests of PDU types:
 // those that come next where the protocol is IS-IS.
 func maskPDUTypes(insns []cbpf.Instruction) []cbpf.Instruction {
-	types := map[uint32]bool{15: true, 16: true, 17: true, 18: true, 20: true, 24: true, 25: true, 26: true, 27: true}
 	masked := make([]bool, len(insns)) // jumps that get a mask in front
 	for i, in := range insns {
 		if !isISIS(in) {
@@ -212,7 +215,7 @@ func maskPDUTypes(insns []cbpf.Instruction) []cbpf.Instruction {
 		for insns[next].Op == cbpf.LdxMem || insns[next].Op == cbpf.LdxImm || insns[next].Op == cbpf.LdB || insns[next].Op == cbpf.LdBX {
 			next++
 		}
-		if insns[next].Op == cbpf.JeqK && types[insns[next].K] {
+		if insns[next].Op == cbpf.JeqK && pduTypes[insns[next].K] {
 			masked[next] = true
 		}
 	}

@@ -23,7 +23,8 @@ func (c *generator) generate(x expr) (err error) {
 		c.opt.Trace("conditions", whole.String()+"\n")
 	}
 	// libpcap's optimiser leaves unseen programs as they are.
-	c.g.strict = c.unseen || layerOf(c.opt.LinkType).strict
+	c.g.strict = c.unseen
+	c.g.inOrder = c.unseen || layerOf(c.opt.LinkType).inOrder
 	c.g.entry = whole.blocks(c.g, c.g.accept, c.g.reject)
 	c.g.first = whole.first(c.g)
 	return nil

@@ -102,6 +102,10 @@ type graph struct {
 	// the outcome of the test does not matter.
 	strict bool
 
+	// inOrder says that tests are not reordered where a packet may be too short
+	// for one of them; strict graphs are so.
+	inOrder bool
+
 	values     map[valueKey]*value
 	blocks     map[blockKey]*block
 	conditions map[condition]*condition // by those without an id

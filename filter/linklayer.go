@@ -42,9 +42,9 @@ type linkLayer struct {
 
 	ifindex bool // the header has the index of the interface, at byte 4
 
-	// strict says that libpcap's optimiser does not move the tests of this link
+	// inOrder says that libpcap's optimiser does not move the tests of this link
 	// type, see graph.
-	strict bool
+	inOrder bool
 
 	// outbound is true of packets that the capturing machine sent, or received.
 	outbound func(c *generator, e *env, sent bool) *cond

@@ -46,7 +46,7 @@ var linkLayers = []linkLayer{
 	ppp(linktype.PPPSerial, 2, 4),
 	ppp(linktype.PPPEther, 6, 8),
 	ppp(linktype.PPPPPPD, 2, 4).with(func(l *linkLayer) { l.outbound = directionByte(0, 1, 1, 0) }),
-	ppp(linktype.PPPBSDOS, 5, 24).with(func(l *linkLayer) { l.protocol, l.strict = (*generator).pppBSDOSProtocol, true }),
+	ppp(linktype.PPPBSDOS, 5, 24).with(func(l *linkLayer) { l.protocol, l.inOrder = (*generator).pppBSDOSProtocol, true }),
 	{linkType: linktype.CHDLC, kind: 2, payload: 4, protocol: (*generator).hdlcProtocol, mpls: etherMPLS},
 	{linkType: linktype.FrameRelay, kind: unknown, payload: 0, protocol: (*generator).frameRelayProtocol},
 

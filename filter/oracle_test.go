@@ -160,26 +160,25 @@ func (o *oracle) tooShort(r *rand.Rand, got bool, packet []byte) bool {
 	if !got {
 		return false
 	}
-	last := o.plain
-	if o.optimized != nil && !o.patched {
-		last = o.optimized
-	}
-	for i := range 60 {
-		whole := append(slices.Clone(packet), make([]byte, 600)...)
-		for j := range whole[len(packet):] {
-			switch i {
-			case 0:
-			case 1:
-				whole[len(packet)+j] = 0xff
-			default:
-				whole[len(packet)+j] = byte(r.UintN(256) >> r.UintN(8))
+	always := func(last *cbpf.Program) bool {
+		for i := range 60 {
+			whole := append(slices.Clone(packet), make([]byte, 600)...)
+			for j := range whole[len(packet):] {
+				switch i {
+				case 0:
+				case 1:
+					whole[len(packet)+j] = 0xff
+				default:
+					whole[len(packet)+j] = byte(r.UintN(256) >> r.UintN(8))
+				}
+			}
+			if !last.Match(whole, len(packet), nil) && !readsBeyond(last, whole) {
+				return false
 			}
 		}
-		if !last.Match(whole, len(packet), nil) && !readsBeyond(last, whole) {
-			return false
-		}
+		return true
 	}
-	return true
+	return always(o.plain) || o.optimized != nil && !o.patched && always(o.optimized)
 }
 
 // readsBeyond tells whether p rejects a packet for a load beyond its end, as

@@ -22,12 +22,27 @@ const maxRounds = 12
 // which refuses such an expression.
 func optimize(g *graph, trace func(phase, form string)) (rejectsAll bool) {
 	repeat(g, plainPasses, trace)
-	if first := g.first; first != nil && !g.entry.verdict {
-		g.entry = g.askStrictly(first, g.entry, g.entry)
-	}
 	rejectsAll = g.entry == g.reject
+	keepFirst(g)
 	repeat(g, passes, trace)
 	return rejectsAll
+}
+
+// keepFirst keeps what is asked first of every packet, even if the outcome turned
+// out not to matter, so that packets that are too short for it are rejected; but
+// it keeps nothing of a filter that asks nothing else. libpcap's optimiser is like
+// that: it never drops the loads of the first block.
+func keepFirst(g *graph) {
+	at := g.entry
+	for !at.verdict && at.rel == relEvaluate {
+		at = at.yes
+	}
+	switch {
+	case at.verdict && !g.strict:
+		g.entry = at
+	case g.first != nil && !at.verdict:
+		g.entry = g.askStrictly(g.first, g.entry, g.entry)
+	}
 }
 
 func repeat(g *graph, passes []pass, trace func(phase, form string)) {

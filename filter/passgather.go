@@ -41,7 +41,7 @@ func gather(g *graph) bool {
 		for _, t := range r.tests {
 			inRow[t.b.id] = true
 		}
-		if len(r.tests) > 0 && r.regroup(g.strict || r.mixed()) {
+		if len(r.tests) > 0 && r.regroup(g.inOrder || r.mixed()) {
 			rows[b] = r
 		}
 	}
