@@ -36,6 +36,10 @@ type Options struct {
 	Mesh        bool // -H: 802.11s draft mesh headers
 	Payload     PayloadType
 
+	// Secret, if not empty, is what TCP segments with an MD5 signature are
+	// checked with, -M.
+	Secret string
+
 	// Names supplies names for addresses and ports; nil prints numbers, as -n
 	// does.
 	Names Names
@@ -112,6 +116,8 @@ type Printer struct {
 	bailed   bool // captured bytes ran out
 	values   bool // the text is for layers that JSON has no values of: all protocols are decoded
 	strict   bool // tests: a panic of a printer is not recovered
+
+	segment view // the innermost TCP segment
 
 	clock clock
 	count uint64

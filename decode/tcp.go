@@ -40,6 +40,7 @@ const tcpFlagLetters = "FSRP.UEWe"
 // printTCP prints a TCP segment: RFC 9293.
 func printTCP(p *Printer, v view) {
 	p.enter("tcp", v)
+	p.segment = v
 	if !v.has(0, 4) {
 		p.endpointsOnly(protoTCP, ":")
 		p.truncated()

@@ -166,8 +166,7 @@ func (p *Printer) tcpOption(kind, size int, rest view, flags int, base flowBase)
 		p.str(" ecr ")
 		p.dec32(v.u32(4))
 	case tcpOptMD5:
-		p.byte(' ')
-		p.hexBytes(v.bytes(0, 16), "")
+		p.signature(v.bytes(0, 16))
 	case tcpOptSCPS:
 		p.printf(" cap %02x id %d", v.u8(0), v.u8(1))
 	case tcpOptUserTimeout: // RFC 5482, section 3.1

@@ -121,13 +121,18 @@ func (p *program) sinks(o *options, source capture.Source) ([]sink, error) {
 	return sinks, nil
 }
 
+// announceFile says which file packets are read from.
+func (p *program) announceFile(name string, ifc capture.Interface) {
+	_, _ = fmt.Fprintf(p.stderr, "reading from file %s, link-type %s (%s), snapshot length %d\n",
+		name, ifc.LinkType, ifc.LinkType.Description(), ifc.Snaplen)
+}
+
 // announce says on standard error what packets come from.
 func (p *program) announce(o *options, source capture.Source) {
 	ifcs := source.Interfaces()
 	ifc := ifcs[0]
 	if o.source.file != "" {
-		_, _ = fmt.Fprintf(p.stderr, "reading from file %s, link-type %s (%s), snapshot length %d\n",
-			o.source.file, ifc.LinkType, ifc.LinkType.Description(), ifc.Snaplen)
+		p.announceFile(o.source.file, ifc)
 		return
 	}
 	if o.verbosity == 0 && o.write.file == "" {

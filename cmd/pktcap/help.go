@@ -28,6 +28,9 @@ func helpText(fs *pflag.FlagSet) []byte {
 	var out bytes.Buffer
 	out.WriteString(usageText)
 	fs.VisitAll(func(f *pflag.Flag) {
+		if f.Hidden {
+			return
+		}
 		arg, usage := pflag.UnquoteUsage(f)
 		if kind := f.Value.Type(); kind == "bool" || kind == "count" {
 			arg = ""

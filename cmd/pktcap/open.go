@@ -21,6 +21,11 @@ const watchedRetire = 8 * time.Millisecond
 // open opens the source of packets: the file of -r, or the interface of -i with
 // the filter in the kernel.
 func (p *program) open(ctx context.Context, o *options) (capture.Source, error) {
+	if o.source.listFile != "" {
+		if err := p.readList(o); err != nil {
+			return nil, err
+		}
+	}
 	if o.source.file == "" {
 		var source capture.Source
 		err := capture.InNamespace(o.source.namespace, func() (err error) {
@@ -38,8 +43,11 @@ func (p *program) open(ctx context.Context, o *options) (capture.Source, error) 
 		}
 		return o.compile(ifc, false)
 	}}
-	if o.source.hex {
+	switch {
+	case o.source.hex:
 		return p.openHex(ctx, o, config)
+	case len(o.source.list) > 1:
+		return p.openList(o, config)
 	}
 	return p.openFile(o.source.file, config)
 }

@@ -42,6 +42,8 @@ type sourceOptions struct {
 	namespace     string   // --netns
 	wait, follow  bool     // --wait, --follow
 	file          string   // -r, --from-hex
+	listFile      string   // -V
+	list          []string // what it lists
 	hex           bool     // --from-hex
 	noPromiscuous bool     // -p
 	snaplen       int      // -s, bytes; 0 means the default
@@ -79,6 +81,8 @@ type textOptions struct {
 	shortIP      bool          // -g
 	noDomain     bool          // -N
 	noChecksums  bool          // -K
+	secret       string        // -M
+	foreign      bool          // -f
 	treatAs      string        // -T
 	dns          bool          // --dns
 	json         bool          // --json
@@ -123,6 +127,7 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 	fs.BoolVar(&o.source.wait, "wait", false, "wait until the interface is there and up")
 	fs.BoolVar(&o.source.follow, "follow", false, "go on when the interface is removed and made again")
 	fs.StringVarP(&o.source.file, "read", "r", "", "read packets from this `file`, - for standard input")
+	fs.StringVarP(&o.source.listFile, "read-list", "V", "", "read packets from the files that this `file` lists, - for standard input")
 	fs.StringVar(&fromHex, "from-hex", "", "read packets from the hex dumps in this text `file`, - for standard input")
 	fs.StringVarP(&o.write.file, "write", "w", "", "write packets to this `file`, - for standard output")
 	fs.StringVarP(&size, "file-size", "C", "", "begin a new file when one has this `size`: in millions of bytes, or as 512k, 10MiB, 2G")
@@ -158,6 +163,8 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 	fs.BoolVarP(&o.text.asdot, "asdot", "b", false, "print BGP AS numbers in ASDOT notation")
 	fs.BoolVarP(&o.text.mesh, "mesh", "H", false, "look for 802.11s mesh headers")
 	fs.BoolVarP(&o.text.shortIP, "ip-oneline", "g", false, "keep a verbose IP header on the packet's line")
+	fs.StringVarP(&o.text.secret, "tcp-md5-secret", "M", "", "check the MD5 signatures of TCP segments with this `secret` (RFC 2385)")
+	fs.BoolVarP(&o.text.foreign, "foreign", "f", false, "print IPv4 addresses of other networks than the interface's as numbers")
 	fs.StringVarP(&o.text.treatAs, "treat-as", "T", "", "read the packets' payload as this `type`")
 
 	fs.BoolVar(&o.text.json, "json", false, "print each packet as a line of JSON")
@@ -186,6 +193,7 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 	fs.StringVar(&o.doctor, "doctor", "", "show what limits captures here, and what to do; =commands prints that as shell commands")
 	fs.Lookup("doctor").NoOptDefVal = doctorReport
 	fs.BoolVar(&o.version, "version", false, "print the version")
+	refused := declareRefused(fs)
 	help := fs.BoolP("help", "h", false, "print this help")
 
 	if err := fs.Parse(args); err != nil {
@@ -196,13 +204,16 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 		return nil, errors.Join(pflag.ErrHelp, err)
 	}
 	o.filter.expression = strings.Join(fs.Args(), " ")
+	if err := refused(); err != nil {
+		return nil, err
+	}
+	if count(o.source.file != "", o.source.listFile != "", fromHex != "") > 1 {
+		return nil, usagef("-r, -V and --from-hex each say what to read: give one of them")
+	}
 	if err := o.text.setHexStyle(hexStyle); err != nil {
 		return nil, err
 	}
 	if fromHex != "" {
-		if o.source.file != "" {
-			return nil, usagef("-r reads a capture file and --from-hex a text: give one of them")
-		}
 		o.source.file, o.source.hex = fromHex, true
 	}
 	if err := o.write.check(size, every, compression); err != nil {
@@ -265,8 +276,8 @@ func (o *options) check(linkType, precision, direction string, micro bool) error
 	if o.source.bufferKiB < 0 {
 		return usagef("invalid buffer size %d: it is in KiB, 1 or more", o.source.bufferKiB)
 	}
-	if o.source.file != "" && len(o.source.interfaces) > 0 {
-		return usagef("-r and --from-hex read a file and -i captures on an interface: give one of them")
+	if (o.source.file != "" || o.source.listFile != "") && len(o.source.interfaces) > 0 {
+		return usagef("-r, -V and --from-hex read files and -i captures on an interface: give one of them")
 	}
 	if o.filter.file != "" {
 		if o.filter.expression != "" {

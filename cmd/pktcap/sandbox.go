@@ -26,6 +26,7 @@ func (o *options) needs() confinement {
 		},
 		network: o.text.dns,
 	}
+	c.read = append(c.read, o.source.list...)
 	if o.source.follow {
 		// The interface that comes back is opened, and the filter compiled,
 		// anew: in its namespace, perhaps with names of hosts.

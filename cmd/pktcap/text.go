@@ -60,6 +60,9 @@ func newTextSink(o *options, source capture.Source, stdout io.Writer) (*textSink
 	if o.text.numeric == 0 {
 		s.names = decode.NewSystemNames(decode.NamesConfig{DNS: o.text.dns, NoDomain: o.text.noDomain})
 		opt.Names = s.names
+		if o.text.foreign {
+			opt.Names = domesticNames{s.names, o.localNetwork(source)}
+		}
 	}
 	switch t := o.text; {
 	case t.json:
@@ -154,6 +157,7 @@ func (o *options) decodeOptions() (decode.Options, error) {
 		ASDot:       t.asdot,
 		IPFirst:     t.shortIP,
 		Mesh:        t.mesh,
+		Secret:      t.secret,
 	}
 	if t.timestamps > int(decode.TimeSince) {
 		return opt, usagef("-t is given %d times: five are the most", t.timestamps)

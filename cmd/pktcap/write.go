@@ -80,8 +80,10 @@ func (p *program) newFileSink(o *options, source capture.Source) (*fileSink, err
 		s.w = stdoutFile{w}
 		return s, nil
 	}
-	if err := distinct(o.source.file, o.write.file); err != nil {
-		return nil, err
+	for _, from := range append([]string{o.source.file}, o.source.list...) {
+		if err := distinct(from, o.write.file); err != nil {
+			return nil, err
+		}
 	}
 	for _, remark := range o.write.remarks() {
 		p.say("%s", remark)
