@@ -59,16 +59,18 @@ func TestParseTCPFlags(t *testing.T) {
 // not where the flow is guarded.
 func TestTCPGuard(t *testing.T) {
 	a, b := netlab.Pair(t)
-	listenTCP(t, b, netlab.AddrB4, 80)
-	for _, guard := range []bool{false, true} {
-		before := counter(t, a, "Tcp", "OutRsts")
-		args := []string{"tcp", "--dst", "10.99.0.2", "--dport", "80"}
-		if guard {
-			args = append(args, "--guard")
-		}
-		pktcraft(t, a, args...).want(t, 0, "(1 open)")
-		if sent := counter(t, a, "Tcp", "OutRsts") - before; (sent == 0) != guard {
-			t.Errorf("guard %v: the kernel sent %d resets", guard, sent)
+	for _, e := range ends {
+		listenTCP(t, b, e.remote, 80)
+		for _, guard := range []bool{false, true} {
+			before := counter(t, a, "Tcp", "OutRsts")
+			args := []string{"tcp", "--dst", e.remote.String(), "--dport", "80"}
+			if guard {
+				args = append(args, "--guard")
+			}
+			pktcraft(t, a, args...).want(t, 0, "(1 open)")
+			if sent := counter(t, a, "Tcp", "OutRsts") - before; (sent == 0) != guard {
+				t.Errorf("%s, guard %v: the kernel sent %d resets", e.family, guard, sent)
+			}
 		}
 	}
 }
