@@ -50,6 +50,9 @@ func TestKernelAnswers(t *testing.T) {
 // twice the MTU.
 func TestKernelReassembles(t *testing.T) {
 	a, _ := netlab.Pair(t)
+	for _, spec := range []string{`ip(dst=10.99.0.2)/icmp(id=78)/fill(len=4000)`, `ip6(dst=fd99::2)/icmp6(id=78)/fill(len=4000)`} {
+		pktcraft(t, a, "send", spec, "--mtu", "1300", "--wait", "-c", "3", "--interval", "1ms").want(t, 0, "3 sent, 3 answered (3 echo reply)")
+	}
 	for _, tt := range []struct{ spec, answer string }{
 		{`ip(dst=10.99.0.2)/icmp(id=77,seq=1)`, "src 10.99.0.2 and icmp[icmptype] == icmp-echoreply"},
 		{`ip(dst=10.99.0.2,opts=[rr(4,0.0.0.0,0.0.0.0)])/icmp(id=77,seq=2)`, "src 10.99.0.2 and icmp[icmptype] == icmp-echoreply"},

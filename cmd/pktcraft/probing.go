@@ -65,6 +65,8 @@ type question struct {
 
 	frames bool // the probes are Ethernet frames, not IP datagrams
 
+	together int // so many packets, fragments of one, are due at once; 0: one
+
 	// build appends probe number n to dst.
 	build func(dst []byte, n int) ([]byte, error)
 
@@ -95,7 +97,7 @@ func (p *probing) probes(q *question, fail *error) iter.Seq[inject.Due] {
 				*fail = err
 				return
 			}
-			if !yield(inject.Due{Packet: buf, At: at(n)}) {
+			if !yield(inject.Due{Packet: buf, At: at(n / max(q.together, 1))}) {
 				return
 			}
 		}

@@ -25,6 +25,7 @@ type sendOptions struct {
 	mtu     int
 	counted bool // --count was given
 	probing probing
+	payload payloadFlags
 }
 
 func runSend(ctx context.Context, args []string, std streams) error {
@@ -49,8 +50,6 @@ pktcraft send 'ip(src=10.9.0.0/24,dst=10.0.0.2)/tcp(dport=[80,443],seq=rand)' --
 	switch {
 	case o.mtu < 0 || o.mtu > 65535:
 		return usagef("--mtu %d: must be between 0 and 65535", o.mtu)
-	case o.mtu > 0 && o.wait:
-		return usagef("--mtu and --wait exclude each other: only the first fragment tells its answer")
 	case o.flood:
 		o.probing.interval = 0
 	}
@@ -66,6 +65,13 @@ pktcraft send 'ip(src=10.9.0.0/24,dst=10.0.0.2)/tcp(dport=[80,443],seq=rand)' --
 	} else if spec.Seed == 0 && len(spec.Vary) > 0 {
 		spec.Seed = rand.Uint64()
 	}
+	data, err := o.payload.bytes(std.in)
+	if err != nil {
+		return err
+	}
+	if len(data) > 0 {
+		spec.Packet = append(spec.Packet, craft.Payload(data))
+	}
 	o.counted = f.Changed("count")
 	q, err := o.question(ctx, spec)
 	if err != nil {
@@ -80,6 +86,7 @@ func (o *sendOptions) flags(f *pflag.FlagSet) {
 	f.BoolVar(&o.wait, "wait", false, "wait for answers, and report them")
 	f.BoolVar(&o.flood, "flood", false, "as fast as possible")
 	f.IntVar(&o.mtu, "mtu", 0, "send IP fragments of so many bytes at most")
+	o.payload.flags(f)
 	f.Uint64Var(&o.seed, "seed", 0, "for random values: the same seed gives the same packets")
 	o.probing.flags(f)
 	f.Lookup("count").DefValue = "each value once"
@@ -130,20 +137,27 @@ func (o *sendOptions) question(ctx context.Context, s *craft.Spec) (*question, e
 		}
 	}
 	if o.mtu > 0 {
-		return q, o.fragment(q, s)
+		err = o.fragment(q, s)
+	} else {
+		err = o.compile(q, s)
 	}
+	if err == nil && o.wait {
+		q.expect, err = o.expect(q)
+	}
+	return q, err
+}
+
+// compile has the question send the packets that the spec stands for.
+func (o *sendOptions) compile(q *question, s *craft.Spec) error {
 	t, err := s.Compile()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	q.build = func(b []byte, n int) ([]byte, error) { return t.AppendTo(b, uint64(n)) }
 	if !o.counted && t.Count() < 1<<31 {
 		o.probing.count = int(t.Count()) // each combination once
 	}
-	if o.wait {
-		q.expect, err = o.expect(q)
-	}
-	return q, err
+	return nil
 }
 
 // fragment has the question send a packet's fragments, one after the other, as
@@ -157,6 +171,7 @@ func (o *sendOptions) fragment(q *question, s *craft.Spec) error {
 		return err
 	}
 	o.probing.count *= len(all)
+	q.together = len(all)
 	q.build = func(b []byte, n int) ([]byte, error) { return append(b, all[n%len(all)]...), nil }
 	return nil
 }
@@ -170,7 +185,7 @@ func (o *sendOptions) expect(q *question) (e probe.Expect, err error) {
 		count = looked
 	}
 	var b []byte
-	for n := range count {
+	for n := 0; n < count; n += max(q.together, 1) { // of fragments the first tells the answer
 		if b, err = q.build(b[:0], n); err != nil {
 			return e, err
 		}

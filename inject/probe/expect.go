@@ -50,9 +50,9 @@ func (e Expect) Filter() (string, error) {
 		}
 		out += " and " + name + e.LocalPorts.filter(name, "src") + e.RemotePorts.filter(name, "dst")
 		in += " and " + name + e.RemotePorts.filter(name, "src") + e.LocalPorts.filter(name, "dst")
-		return either(out, in, errorFilter(local, remote, number)), nil
+		return either(out, in, errorFilter(local, remote, number)) + extended(local, remote), nil
 	case Echo:
-		return e.echoFilter(local, remote, out, in), nil
+		return e.echoFilter(local, remote, out, in) + extended(local, remote), nil
 	case ARP:
 		return either(
 			fmt.Sprintf("arp[6:2] = 1 and arp src host %v and arp dst host %v", local, remote),
@@ -105,6 +105,16 @@ func errorFilter(local, remote netip.Addr, proto int) string {
 	// An extension header may stand between the quoted header and the
 	// protocol's.
 	return fmt.Sprintf("icmp6 and dst host %v and ip6[40] < 128 and %s", local, words("ip6", 48+24, remote))
+}
+
+// extended passes the packets in both directions that have IPv6 extension
+// headers, behind which filters do not look for ports: to be appended.
+func extended(local, remote netip.Addr) string {
+	if local.Is4() {
+		return ""
+	}
+	return fmt.Sprintf(" or (ip6 and host %v and host %v and (ip6[6] = %d or ip6[6] = %d or ip6[6] = %d or ip6[6] = %d))",
+		local, remote, protoHopByHop, protoRouting, protoFragment, protoOptions)
 }
 
 // words compares the address at an offset of a protocol's header.

@@ -22,7 +22,8 @@ func TestFilter(t *testing.T) {
 		{Expect{Protocol: UDP, Local: a("fe80::1%lo"), Remote: a("fd00::2"), RemotePorts: PortRange{53, 53}},
 			"(src host fe80::1 and dst host fd00::2 and udp and udp dst port 53)" +
 				" or (src host fd00::2 and dst host fe80::1 and udp and udp src port 53)" +
-				" or (icmp6 and dst host fe80::1 and ip6[40] < 128 and ip6[72:4] = 0xfd000000 and ip6[76:4] = 0x00000000 and ip6[80:4] = 0x00000000 and ip6[84:4] = 0x00000002)"},
+				" or (icmp6 and dst host fe80::1 and ip6[40] < 128 and ip6[72:4] = 0xfd000000 and ip6[76:4] = 0x00000000 and ip6[80:4] = 0x00000000 and ip6[84:4] = 0x00000002)" +
+				" or (ip6 and host fe80::1 and host fd00::2 and (ip6[6] = 0 or ip6[6] = 43 or ip6[6] = 44 or ip6[6] = 60))"},
 		{Expect{Protocol: ARP, Local: a("10.0.0.1"), Remote: a("10.0.0.2")},
 			"(arp[6:2] = 1 and arp src host 10.0.0.1 and arp dst host 10.0.0.2) or (arp[6:2] = 2 and arp src host 10.0.0.2)"},
 	} {

@@ -108,6 +108,9 @@ func New(source capture.Source, sender inject.Sender, c Config) (*Session, error
 // reported and the next one sent. An error is the capture's, or the word of a
 // probe that could not be recognised again.
 //
+// A fragment that is not the first of its packet belongs to the probe before it,
+// and is no probe itself.
+//
 // The packet of an inject.Due is used until the sequence is asked for the
 // next. Run may be called again when it has returned.
 func (s *Session) Run(ctx context.Context, probes iter.Seq[inject.Due], report func(Event)) (Summary, error) {
@@ -249,6 +252,12 @@ func (s *Session) send(ctx context.Context, pacer *inject.Pacer, probes iter.Seq
 		if ok {
 			ks, ok = keysOf(v, keys[:0])
 		}
+		if !ok && laterFragment(d.Packet, s.config.LinkType) {
+			if !s.pass(ctx, pacer, d, one, number) {
+				break
+			}
+			continue
+		}
 		if !ok {
 			s.fail(fmt.Errorf("send probe %d: nothing in this packet tells its answer", number))
 			return
@@ -276,6 +285,20 @@ func (s *Session) send(ctx context.Context, pacer *inject.Pacer, probes iter.Seq
 	s.over = true
 	s.mu.Unlock()
 	signal(s.news)
+}
+
+// pass sends a fragment that belongs to the probe before it. It reports whether
+// sending goes on.
+func (s *Session) pass(ctx context.Context, pacer *inject.Pacer, d inject.Due, one [][]byte, number int) bool {
+	if err := pacer.Wait(ctx, d.At); err != nil {
+		return false // ctx is done
+	}
+	one[0] = d.Packet
+	if _, err := s.sender.Send(one); err != nil {
+		s.fail(fmt.Errorf("send a fragment of probe %d: %w", number-1, err))
+		return false
+	}
+	return true
 }
 
 // enter registers a probe once there is room and its time has come.

@@ -153,6 +153,38 @@ func viewIPv6(b []byte) (v view, ok bool) {
 	}
 }
 
+// laterFragment reports whether a packet is a fragment without the headers that
+// tell its answer.
+func laterFragment(b []byte, link linktype.Type) bool {
+	if link == linktype.Ethernet {
+		if len(b) < 14 {
+			return false
+		}
+		kind := binary.BigEndian.Uint16(b[12:])
+		for b = b[14:]; (kind == etherVLAN || kind == etherQinQ) && len(b) >= 4; b = b[4:] {
+			kind = binary.BigEndian.Uint16(b[2:])
+		}
+	}
+	switch {
+	case len(b) >= 20 && b[0]>>4 == 4:
+		return binary.BigEndian.Uint16(b[6:])&0x1fff != 0
+	case len(b) >= 40 && b[0]>>4 == 6:
+		next, rest := b[6], b[40:]
+		for len(rest) >= 8 {
+			switch next {
+			case protoFragment:
+				return binary.BigEndian.Uint16(rest[2:])&0xfff8 != 0
+			case protoHopByHop, protoRouting, protoOptions:
+				size := int(rest[1])*8 + 8
+				next, rest = rest[0], rest[min(size, len(rest)):]
+			default:
+				return false
+			}
+		}
+	}
+	return false
+}
+
 // viewARP reads an ARP packet for Ethernet and IPv4, RFC 826. Its addresses are
 // those of the protocol: sender and target.
 func viewARP(b []byte) (v view, ok bool) {
