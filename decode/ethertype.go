@@ -83,7 +83,7 @@ var etherTypeNames = names{
 	{typePPPoED, "PPPoE D"},
 	{typePPPoES, "PPPoE S"},
 	{typeEAPOL, "EAPOL"},
-	{typeRRCP, "RRCP"},
+	{typeRRCP, "Realtek protocols"},
 	{typeNLB, "MS NLB heartbeat"},
 	{typeJumbo, "Jumbo"},
 	{typeNSH, "NSH"},
@@ -143,6 +143,20 @@ func etherTypePrinter(t int) printFunc {
 		return printEtherTalk
 	case typeAARP:
 		return printAARP
+	case typeGeoNet, typeGeoNetOld:
+		return printGeoNet
+	case typeCALMFast:
+		return printCALMFast
+	case typeMPCP:
+		return printMPCP
+	case typeAoE:
+		return printAoE
+	case typeRRCP:
+		return printRealtek
+	case typeDECnet:
+		return printDECnet
+	case typeNLB:
+		return printNLB
 	case typeSlow:
 		return printSlow
 	}

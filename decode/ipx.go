@@ -36,6 +36,7 @@ func printIPX(p *Printer, v view) {
 		p.badNumber("length", v.n, "<", ipxLen)
 		return
 	}
+	v.need(18, 12)
 	p.ipxAddress(v, 18)
 	p.printf(".%04x > ", v.u16(28))
 	p.ipxAddress(v, 6)
@@ -104,6 +105,7 @@ func (p *Printer) ipxServices(v view) {
 			v.need(50, 10)
 			p.str("' addr ")
 			p.ipxAddress(v, 50)
+			v.need(60, 4)
 			v = v.from(64)
 		}
 	default:

@@ -99,6 +99,38 @@ func linkPrinter(t linktype.Type) printFunc {
 		return printJuniperFrameRelay
 	case linktype.JuniperCHDLC:
 		return printJuniperCHDLC
+	case linktype.FDDI:
+		return printFDDI
+	case linktype.TokenRing:
+		return printTokenRing
+	case linktype.AppleIPOverIEEE1394:
+		return printAP1394
+	case linktype.IPOverFC:
+		return printIPoverFC
+	case linktype.SymantecFirewall:
+		return printSymantec
+	case linktype.IPOIB:
+		return printIPoIB
+	case linktype.IPNET:
+		return printIPNET
+	case linktype.ENC:
+		return printEncapsulated
+	case linktype.USBLinux:
+		return printUSB
+	case linktype.USBLinuxMmapped:
+		return printUSBMmapped
+	case linktype.BluetoothHCIH4WithPHDR:
+		return printBluetooth
+	case linktype.VSOCK:
+		return printVSOCK
+	case linktype.NFLog:
+		return printNFLOG
+	case linktype.PFLog:
+		return printPFLog
+	case linktype.PPI:
+		return printPPI
+	case linktype.PKTAP, 149: // the number for private use that Apple's libpcap writes
+		return printPKTAP
 	}
 	return nil
 }

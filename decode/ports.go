@@ -154,6 +154,10 @@ func udpPort(port int, dst bool) (rank, printFunc) {
 		}
 	case portMPLS:
 		return rankMPLS, printMPLS
+	case portPTPEvent, portPTPGeneral:
+		return rankPTP, printPTP
+	case portZEP:
+		return rankZEP, printZEP
 	case portRIP:
 		return rankRIP, printRIP
 	case portRIPng:

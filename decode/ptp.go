@@ -1,5 +1,11 @@
 package decode
 
+// UDP ports of PTP: IEEE 1588-2019, annex C.
+const (
+	portPTPEvent   = 319
+	portPTPGeneral = 320
+)
+
 // ptpLen is the length of a PTP header.
 const ptpLen = 34
 
