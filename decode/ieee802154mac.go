@@ -55,7 +55,6 @@ func (p *Printer) wpanPayload(f *wpanFrame, kind int) {
 
 // wpanBeacon prints a beacon's payload: IEEE 802.15.4-2015, 7.3.1.
 func (p *Printer) wpanBeacon(f *wpanFrame) {
-	defer func() { p.unparsed(f.view) }()
 	if f.n < 2 {
 		p.str("[ERROR: Truncated before beacon information]")
 		return
@@ -73,10 +72,12 @@ func (p *Printer) wpanBeacon(f *wpanFrame) {
 		p.str("[ERROR: Truncated before pending addresses]")
 		return
 	}
-	if n = p.wpanPending(f.view); n > 0 {
-		f.need(0, n)
-		f.view = f.from(n)
+	if n = p.wpanPending(f.view); n < 0 {
+		return
 	}
+	f.need(0, n)
+	f.view = f.from(n)
+	p.unparsed(f.view)
 }
 
 // wpanSuperframe prints a superframe specification: IEEE 802.15.4-2015, 7.3.1.3.

@@ -9,6 +9,7 @@ const portZEP = 17754
 // what follows it, an IEEE 802.15.4 frame.
 func printZEP(p *Printer, v view) {
 	p.enter("zep", v)
+	p.str("ZEP")
 	if v.u8(0) != 'E' || v.u8(1) != 'X' {
 		p.str(" [Preamble Code: ")
 		p.char(byte(v.u8(0)))
@@ -60,13 +61,12 @@ func (p *Printer) zepQuality(v view, off int) {
 // zepTime prints the NTP timestamp at off.
 func (p *Printer) zepTime(v view, off int) {
 	seconds, fraction := v.u32(off), v.u32(off+4)
+	p.printf("%d.%09d", seconds, uint64(fraction)*1_000_000_000>>32)
 	if seconds != 0 {
 		const untilUnix = 2208988800 // from 1900 to 1970
 		at := time.Unix(int64(seconds-untilUnix), 0).UTC()
+		p.str(" (")
 		p.out = at.AppendFormat(p.out, "2006/01/02 15:04:05")
-		nanos := uint64(fraction) * 1_000_000_000 >> 32
-		p.printf(".%09d", nanos)
-		return
+		p.byte(')')
 	}
-	p.printf("%d.%09d", seconds, uint64(fraction)*1_000_000_000>>32)
 }
