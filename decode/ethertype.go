@@ -155,8 +155,6 @@ func etherTypePrinter(t int) printFunc {
 		return printRealtek
 	case typeDECnet:
 		return printDECnet
-	case typeNLB:
-		return printNLB
 	case typeSlow:
 		return printSlow
 	}
