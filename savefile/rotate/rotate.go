@@ -160,7 +160,15 @@ func (w *Writer) Write(rec *savefile.Record) error {
 			return err
 		}
 	}
-	err := w.w.Write(rec)
+	if err := w.w.Write(rec); err != nil {
+		return w.failed(err)
+	}
+	return nil
+}
+
+// failed tells an error of the file from one of the record. It stands apart
+// from Write, which must not allocate what errors.As looks for.
+func (w *Writer) failed(err error) error {
 	var we *savefile.WriteError
 	if errors.As(err, &we) {
 		return w.broken(err)

@@ -303,3 +303,19 @@ func TestStrftime(t *testing.T) {
 		}
 	}
 }
+
+func TestWriteDoesNotAllocate(t *testing.T) {
+	l := newLab(t)
+	w := l.writer(Config{Name: "f.pcap", Size: 1 << 30})
+	rec := savefile.Record{Data: make([]byte, 84), Length: 84}
+	if n := testing.AllocsPerRun(1000, func() {
+		if err := w.Write(&rec); err != nil {
+			t.Fatal(err)
+		}
+	}); n != 0 {
+		t.Errorf("%v allocations a packet", n)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
