@@ -13,32 +13,41 @@ import (
 // found, other than one that accepts everything.
 //
 // There are two ways to ask less. Tests that come after many others have
-// succeeded can be left out, and a long row of addresses can become fewer ranges
-// of addresses with gaps between them closed. The first keeps the more of g the
-// more tests it may have in a row of successes; so it starts with all of them.
+// succeeded can be left out; and a long row of addresses can be about fewer
+// numbers, see row. The first keeps the more of g the more tests it may have in a
+// row of successes; so it starts with all of them.
 func prefilter(g *graph) *cbpf.Program {
 	exact := g.entry
 	defer func() { g.entry = exact }()
 	levels, deepest := levels(g)
 	for most := deepest; most >= 0; most-- {
-		g.entry = exact
-		cut(g, levels, most)
-		for gather(g) {
-		}
-		if !closeGaps(g) {
-			continue
-		}
-		thread(g)
-		insns, err := generate(g)
-		if err != nil || len(insns) > cbpf.MaxInstructions {
-			continue
-		}
-		if p, err := cbpf.New(insns); err == nil {
-			return p
+		for _, slack := range slacks {
+			g.entry = exact
+			cut(g, levels, most)
+			for gather(g) {
+			}
+			if !shortenRows(g, cbpf.MaxInstructions-slack) {
+				continue
+			}
+			thread(g)
+			if g.entry == g.accept {
+				continue
+			}
+			insns, err := generate(g)
+			if err != nil || len(insns) > cbpf.MaxInstructions {
+				continue
+			}
+			if p, err := cbpf.New(insns); err == nil {
+				return p
+			}
 		}
 	}
 	return nil
 }
+
+// slacks are what a program may have beside the instructions for its tests:
+// loads, and steps on the way of long jumps. The least that is enough is best.
+var slacks = []int{cbpf.MaxInstructions / 64, cbpf.MaxInstructions / 8}
 
 // levels returns for each block, by its id, how many tests lead to it at the
 // least, not counting equalities that did not hold: those are but alternatives.
@@ -76,25 +85,20 @@ func cut(g *graph, levels []int, most int) {
 	})
 }
 
-// slack is what a program has beside the instructions for its tests: loads, and
-// steps on the way of long jumps.
-const slack = cbpf.MaxInstructions / 8
-
-// closeGaps makes the rows of equalities that lead to accept into rows of
-// ranges, as many as the kernel's limit leaves room for. It tells whether the
-// result can have a program within that limit.
-func closeGaps(g *graph) bool {
+// shortenRows makes the rows of equalities ones about fewer numbers, so that they
+// fit into room instructions together with the other tests. It tells whether
+// that can be.
+func shortenRows(g *graph, room int) bool {
 	order := g.order()
-	rows := make(map[*block]*equalities)
+	rows := make(map[*block]*row)
 	inRow := make([]bool, g.lastBlock+1)
-	room := cbpf.MaxInstructions - slack
 	for _, b := range order {
 		if inRow[b.id] {
 			continue
 		}
 		room--
-		r := equalitiesFrom(g, b)
-		if len(r.numbers) < 8 {
+		r := rowOf(g, b)
+		if r == nil {
 			continue
 		}
 		room++
@@ -103,16 +107,13 @@ func closeGaps(g *graph) bool {
 			inRow[at.id] = true
 		}
 	}
-	if room < 0 {
-		return false
-	}
-	if !fitAll(order, rows, room) {
+	if room < 0 || !fitAll(order, rows, room) {
 		return false
 	}
 	var became []*block
 	g.rebuildWith(&became, func(b, yes, no *block) *block {
-		if r, ok := rows[b]; ok && r.ranges != nil {
-			return g.within(b.lhs, r.ranges, became[r.miss.id])
+		if r, ok := rows[b]; ok && r.short {
+			return g.within(b.lhs, r.ranges, became[r.hit.id], became[r.miss.id])
 		}
 		return g.askStrictly(b.condition, yes, no)
 	})
@@ -121,16 +122,20 @@ func closeGaps(g *graph) bool {
 
 // fitAll divides the room among the rows. Equal rows, as those of a source in IP
 // and in ARP, become the same instructions and need room once.
-func fitAll(order []*block, rows map[*block]*equalities, room int) bool {
-	known := make(map[string]*equalities)
-	var distinct []*equalities
+func fitAll(order []*block, rows map[*block]*row, room int) bool {
+	type key struct {
+		numbers   string
+		hit, miss *block
+	}
+	known := make(map[key]*row)
+	var distinct []*row
 	for _, b := range order {
 		r, ok := rows[b]
 		if !ok {
 			continue
 		}
 		slices.Sort(r.numbers)
-		key := fmt.Sprint(r.numbers, r.miss.id)
+		key := key{fmt.Sprint(r.numbers), r.hit, r.miss}
 		if same := known[key]; same != nil {
 			rows[b] = same
 			continue
@@ -139,7 +144,7 @@ func fitAll(order []*block, rows map[*block]*equalities, room int) bool {
 		distinct = append(distinct, r)
 	}
 	// Short rows first: what they leave of their share is the others'.
-	slices.SortStableFunc(distinct, func(r, s *equalities) int {
+	slices.SortStableFunc(distinct, func(r, s *row) int {
 		return cmp.Compare(len(r.numbers), len(s.numbers))
 	})
 	for i, r := range distinct {
@@ -149,89 +154,4 @@ func fitAll(order []*block, rows map[*block]*equalities, room int) bool {
 		room -= r.instructions()
 	}
 	return true
-}
-
-// equalities are a row of tests of one value: if it is one of numbers, accept is
-// next, else miss.
-type equalities struct {
-	numbers []uint32 // sorted once fitAll has them
-	miss    *block
-	ranges  []interval // in their place, if not nil
-}
-
-// An interval has the numbers from lo to hi.
-type interval struct{ lo, hi uint32 }
-
-func equalitiesFrom(g *graph, b *block) *equalities {
-	r := &equalities{miss: b}
-	for at := b; !at.verdict && at.rel == relEqual && at.rhs.op == opConst && at.lhs == b.lhs && at.yes == g.accept; at = at.no {
-		r.numbers = append(r.numbers, at.rhs.k)
-		r.miss = at.no
-	}
-	return r
-}
-
-// instructions is how many r takes: a search has one to decide between halves
-// for each leaf, and ranges take two comparisons each, but for the first one of
-// a leaf: to decide between halves is one of its comparisons.
-func (r *equalities) instructions() int {
-	if r.ranges == nil {
-		return len(r.numbers) + len(r.numbers)/leafSize
-	}
-	return 2 * len(r.ranges)
-}
-
-// rangesInLeaf is how many ranges are tried one after the other.
-const rangesInLeaf = 4
-
-// fit makes ranges of r's numbers, if the numbers themselves are more than room
-// instructions. It closes the smallest gaps between them. It cannot where there
-// is room for too few ranges to be of use.
-func (r *equalities) fit(room int) bool {
-	if r.instructions() <= room {
-		return true
-	}
-	most := room / 2
-	if most < 8 {
-		return false
-	}
-	numbers := r.numbers
-	gaps := make([]uint32, 0, len(numbers))
-	for i := 1; i < len(numbers); i++ {
-		gaps = append(gaps, numbers[i]-numbers[i-1])
-	}
-	slices.Sort(gaps)
-	widest := gaps[max(len(gaps)-most+1, 0)] // of those that stay
-	r.ranges = []interval{{numbers[0], numbers[0]}}
-	left := most - 1 // gaps that may stay
-	for _, k := range numbers[1:] {
-		last := &r.ranges[len(r.ranges)-1]
-		if gap := k - last.hi; gap > 1 && gap >= widest && left > 0 {
-			r.ranges = append(r.ranges, interval{k, k})
-			left--
-		} else {
-			last.hi = k
-		}
-	}
-	return true
-}
-
-// within returns the block that goes on with accept if v is in one of the
-// ranges, which are sorted, and with miss if not.
-func (g *graph) within(v *value, ranges []interval, miss *block) *block {
-	if len(ranges) > rangesInLeaf {
-		mid := (len(ranges)/rangesInLeaf + 1) / 2 * rangesInLeaf
-		left, right := g.within(v, ranges[:mid], miss), g.within(v, ranges[mid:], miss)
-		return g.test(relGreaterEqual, v, g.constant(ranges[mid].lo), right, left)
-	}
-	next := miss
-	for _, r := range slices.Backward(ranges) {
-		if r.lo == r.hi {
-			next = g.test(relEqual, v, g.constant(r.lo), g.accept, next)
-			continue
-		}
-		inside := g.test(relGreater, v, g.constant(r.hi), next, g.accept)
-		next = g.test(relGreaterEqual, v, g.constant(r.lo), inside, miss)
-	}
-	return next
 }
