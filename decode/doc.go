@@ -100,10 +100,11 @@
 //   - M3UA's routing context prints its value, which tcpdump reads from the wrong
 //     place.
 //   - The text of a connection's reset is printed whole.
-//   - LLMNR and TLS are printed with -v (TLS by what its records look like, on any
-//     TCP port without another protocol), NetBIOS names and datagrams with -vv,
-//     and the data of DNS records that tcpdump leaves out with -vvv, as zone files
-//     have them. Without, the lines are as ever.
+//   - LLMNR, TLS, GTP, Modbus, EtherNet/IP, Diameter and RMCP are printed with -v
+//     (TLS by what its records look like, on any TCP port without another
+//     protocol), NetBIOS names and datagrams with -vv, and the data of DNS records
+//     that tcpdump leaves out with -vvv, as zone files have them. Without, the
+//     lines are as ever.
 //   - NetFlow exports have as many records as their headers say, of their true
 //     lengths, and ZEPHYR_CTL's SUBSCRIBE_NODEFS is "sub-nodefs".
 //   - On port 8472 OTV is VXLAN where it can be: Linux had VXLAN there.

@@ -19,6 +19,15 @@ var applicationFields = []layerInfo{
 		{"truncated", kindBool, "not captured whole, or damaged"},
 		{"text", kindText, "as tcpdump prints it"},
 	}},
+	{"gtp", "GPRS Tunnelling Protocol", false, []fieldInfo{
+		{"flags_version", kindNumber, "version"},
+		{"message", kindNumber, "message type"},
+		{"length", kindNumber, "length after the first bytes of the header"},
+		{"teid", kindNumber, "tunnel endpoint identifier"},
+		{"seq_number", kindNumber, "sequence number"},
+		{"truncated", kindBool, "not captured whole, or damaged"},
+		{"text", kindText, "as tcpdump prints it"},
+	}},
 	{"dhcp", "BOOTP and DHCP", false, []fieldInfo{
 		{"type", kindNumber, "1 request, 2 reply"},
 		{"hw_type", kindNumber, "hardware type"},

@@ -102,6 +102,8 @@ func applicationOf(protocol string) layerKind {
 		protocol, write = "dhcp", (*record).dhcp
 	case "dhcp6":
 		protocol, write = "dhcpv6", (*record).dhcp6
+	case "gtp":
+		write = (*record).gtp
 	case "ntp":
 		write = (*record).ntp
 	case "http":

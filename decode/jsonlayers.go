@@ -319,3 +319,22 @@ func (r *record) geneve(l *layer) {
 	r.int("vni", v.u24(4))
 	r.int("options_len", v.u8(0)&0x3f*4)
 }
+
+func (r *record) gtp(l *layer) {
+	v := l.view
+	flags := v.u8(0)
+	r.int("flags_version", flags>>5)
+	r.int("message", v.u8(1))
+	r.int("length", v.u16(2))
+	off := 4
+	if flags>>5 == 1 || flags&gtpHasTEID != 0 {
+		r.uint("teid", uint64(v.u32(4)))
+		off = 8
+	}
+	switch {
+	case flags>>5 == 2:
+		r.int("seq_number", v.u24(off))
+	case flags&2 != 0:
+		r.int("seq_number", v.u16(8))
+	}
+}

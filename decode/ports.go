@@ -126,6 +126,12 @@ func udpPort(port int, dst bool) (rank, printFunc) {
 		return rankOther, printNetBIOSDatagram
 	case portSFlow:
 		return rankSFlow, printSFlow
+	case portGTPUser, portGTPControl:
+		return rankOther, printGTP
+	case portENIP:
+		return rankOther, printENIP
+	case portRMCP, portRMCPOther:
+		return rankOther, printRMCP
 	case portLWRES:
 		return rankLWRES, printLWRES
 	case portVAT:
@@ -244,6 +250,12 @@ func tcpPort(port int) (rank, printFunc) {
 		return rankBEEP, printBEEP
 	case portPPTP:
 		return rankPPTP, printPPTP
+	case portModbus:
+		return rankOtherTCP, printModbus
+	case portENIP:
+		return rankOtherTCP, printENIPOverTCP
+	case portDiameter:
+		return rankOtherTCP, printDiameter
 	case portRESP:
 		return rankREDIS, printRESP
 	case portNFS:
