@@ -158,6 +158,22 @@ func ExampleICMPExtensions() {
 	// icmpext(objects=[labels((label=16,ttl=1)),ifinfo(name="eth0",mtu=1500)])
 }
 
+// What the text form may have is known to programs too.
+func ExampleLayers() {
+	for _, l := range craft.Layers() {
+		if l.Name == "udp" {
+			for _, f := range l.Fields {
+				fmt.Println(f.Name, f.Bits, f.What)
+			}
+		}
+	}
+	// Output:
+	// sport 16 a number of 16 bits
+	// dport 16 a number of 16 bits
+	// len 16 a number of 16 bits
+	// chksum 16 a number of 16 bits
+}
+
 // Dissect finds the layers of a packet; changed ones make another packet, with
 // what follows from the change computed anew.
 func ExampleDissect() {

@@ -201,11 +201,14 @@ func objects(c *coder, name string, list *[]ICMPObject) {
 		}
 		t.endList()
 	case opList:
-		t.listed(name, "a list of objects: labels, ifinfo, ifid or obj")
+		t.listed(name, "a list of objects", objectNames)
 	default:
 		records(c, name, list, -1)
 	}
 }
+
+// objectNames are the forms that objects have in text.
+var objectNames = []string{"labels", "ifinfo", "ifid", "obj"}
 
 var errObject = errors.New("expected an object: labels, ifinfo, ifid or obj, with values in brackets")
 
@@ -284,7 +287,7 @@ func parseObject(n *node) (o ICMPObject, err *nodeError) {
 		err = setFields(n, o.fields)
 		return o, err
 	}
-	return o, &nodeError{n, unknown("object", n.text, []string{"labels", "ifinfo", "ifid", "obj"})}
+	return o, &nodeError{n, unknown("object", n.text, objectNames)}
 }
 
 // appendText appends the object's text: by its form if it has one that makes

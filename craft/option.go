@@ -108,7 +108,7 @@ func options(c *coder, name string, list *[]Option, t *optionTable, n int) {
 			c.text.endList()
 		}
 	case opList:
-		c.text.listed(name, "a list of options")
+		c.text.listed(name, "a list of options", t.names())
 	}
 }
 
@@ -257,6 +257,14 @@ func (t *optionTable) form(kind uint16) (optionForm, bool) {
 		}
 	}
 	return optionForm{}, false
+}
+
+// names returns the names of the known options.
+func (t *optionTable) names() (names []string) {
+	for _, f := range t.known {
+		names = append(names, f.name)
+	}
+	return append(names, "opt", "raw")
 }
 
 func (o Option) String() string {

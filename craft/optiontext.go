@@ -134,16 +134,13 @@ func (t *optionTable) parseText(n *node) (Option, error) {
 	case "opt":
 		return t.parseNumbered(n)
 	}
-	names := []string{"opt", "raw"}
 	for _, f := range t.known {
-		if f.name != n.text {
-			names = append(names, f.name)
-			continue
+		if f.name == n.text {
+			data, err := f.parseText(n.items)
+			return Option{Kind: f.kind, Data: data}, err
 		}
-		data, err := f.parseText(n.items)
-		return Option{Kind: f.kind, Data: data}, err
 	}
-	return Option{}, unknown("option", n.text, names)
+	return Option{}, unknown("option", n.text, t.names())
 }
 
 // parseNumbered reads opt(kind,data,len=n).

@@ -45,6 +45,7 @@ func records[T any, P record[T]](c *coder, name string, list *[]T, n int) {
 			c.text.endList()
 		}
 	case opList:
-		c.text.listed(name, "a list of tuples")
+		var e T
+		c.text.listed(name, "a list of tuples", fieldNames(fieldList(P(&e).fields)))
 	}
 }

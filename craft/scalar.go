@@ -116,6 +116,8 @@ func (s scalar) noun() string {
 		return "an Ethernet address"
 	}
 	switch {
+	case s.words == nil && s.width == 1:
+		return "0 or 1"
 	case s.words == nil:
 		return fmt.Sprintf("a number of %d bits", s.width)
 	case s.words.letters != "":

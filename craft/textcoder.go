@@ -32,9 +32,10 @@ type textCoder struct {
 // A fieldInfo describes a field.
 type fieldInfo struct {
 	name   string
-	scalar *scalar // nil for anything else
-	what   string  // a word for the field's type
-	list   bool    // it is written in brackets
+	scalar *scalar  // nil for anything else
+	what   string   // a word for the field's type
+	list   bool     // it is written in brackets
+	of     []string // what the list has: option names, fields of a record
 }
 
 // A nodeError is an error in a part of a text.
@@ -292,7 +293,7 @@ func (t *textCoder) printRecord(i int, fields func(*coder)) {
 	t.out = append(c.text.out, ')')
 }
 
-// listed describes a field that is written in brackets.
-func (t *textCoder) listed(name, what string) {
-	t.list = append(t.list, fieldInfo{name: name, what: what, list: true})
+// listed describes a field that is written in brackets, and what is in them.
+func (t *textCoder) listed(name, what string, of []string) {
+	t.list = append(t.list, fieldInfo{name: name, what: what, list: true, of: of})
 }

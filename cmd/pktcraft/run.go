@@ -29,6 +29,7 @@ var commands = []command{
 	{"icmp6", "send ICMPv6 messages and tell what answers", runICMP6},
 	{"dns", "ask a name server", runDNS},
 	{"send", "send any packet, written as layers", runSend},
+	{"layers", "list the layers and fields that send takes", runLayers},
 	{"show", "write the packets of a capture file as text for send", runShow},
 	{"ping", "ask a host again and again by ICMP, TCP, UDP, ARP or ND", runPing},
 	{"arp", "ask by ARP who has an address, or send any ARP packet", runARP},

@@ -86,3 +86,16 @@ func TestShowSelects(t *testing.T) {
 	name = "none.pcap"
 	show().want(t, 1, "none.pcap")
 }
+
+func TestLayers(t *testing.T) {
+	layers := func(args ...string) result {
+		var out, errs bytes.Buffer
+		status := run(context.Background(), append([]string{"layers"}, args...), nil, &out, &errs)
+		return result{status, out.String(), errs.String()}
+	}
+	layers().want(t, 0, "\nudp       sport dport len chksum\n", "icmpext ")
+	layers("TCP", "hbh").want(t, 0, "  window       a number of 16 bits\n", "sackok", "hopopts (or hbh)\n", "tunnel-limit")
+	layers("sctp", "chunk", "--json").want(t, 0, `{"type":"layer","name":"sctp","fields":[{"name":"sport","what":"a number of 16 bits","bits":16}`, `"values":["start","end"]`)
+	layers("vxlann").want(t, 2, `did you mean "vxlan"?`)
+	layers("ip/udp").want(t, 2, "is no layer")
+}
