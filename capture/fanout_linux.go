@@ -23,7 +23,7 @@ func OpenFanout(c LiveConfig, f Fanout) (*Group, error) {
 	g := &Group{}
 	join := &fanout{Fanout: f}
 	for i := range f.Workers {
-		l := &Live{config: c, fanout: join, cpu: -1}
+		l := &Live{config: c, fanout: join, cpu: -1, sharers: f.Workers}
 		if len(f.CPUs) > 0 {
 			l.cpu = f.CPUs[i%len(f.CPUs)]
 		}

@@ -59,7 +59,7 @@ func OpenGroup(configs ...LiveConfig) (*Group, error) {
 			_ = g.Close() // the error says what is wrong
 			return nil, fmt.Errorf("open captures: %s is all interfaces already, and cannot be one of several", AnyInterface)
 		}
-		l, err := OpenLive(c)
+		l, err := openLive(c, len(configs))
 		if err != nil {
 			_ = g.Close()
 			return nil, err
@@ -113,8 +113,11 @@ func (g *Group) Stats() (Stats, error) {
 		sum.Dropped += s.Dropped
 		if m.live.fanout == nil {
 			sum.InterfaceDropped += s.InterfaceDropped
+			sum.InterfaceDiscarded += s.InterfaceDiscarded
 		} else {
-			sum.InterfaceDropped = max(sum.InterfaceDropped, s.InterfaceDropped) // all workers have one interface
+			// All workers have one interface.
+			sum.InterfaceDropped = max(sum.InterfaceDropped, s.InterfaceDropped)
+			sum.InterfaceDiscarded = max(sum.InterfaceDiscarded, s.InterfaceDiscarded)
 		}
 		sum.Truncated += s.Truncated
 		sum.Freezes += s.Freezes

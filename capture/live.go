@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"net/netip"
 	"os"
 	"strings"
 	"time"
@@ -65,8 +66,19 @@ type LiveConfig struct {
 	// LossBefore.
 	Follow bool
 
+	// Join are multicast groups that the interface is to receive packets to.
+	// The kernel leaves them when the capture ends.
+	Join []MulticastGroup
+
+	// Timestamps says which clock stamps packets. A type that the interface
+	// does not have (see TimestampTypes) is an error that wraps
+	// errors.ErrUnsupported. A NIC that was told to stamp packets goes on when
+	// the capture has ended.
+	Timestamps TimestampType
+
 	// BufferSize is the size of the ring in bytes, rounded up to whole blocks;
-	// 0 leaves it to Ring.
+	// 0 leaves it to Ring, and where that does not say either to the speed of
+	// the link and the memory of the machine.
 	BufferSize int
 
 	// Immediate hands packets over as soon as the kernel can, within about a
@@ -78,26 +90,37 @@ type LiveConfig struct {
 	Ring ringmmap.Config
 
 	// Notify, if not nil, is called when something happens to the interface,
-	// while the capture is read: on the reading goroutine for a Live, on others
-	// too for a Group.
+	// while the capture is opened or read: on the reading goroutine for a Live,
+	// on others too for a Group.
 	Notify func(Event)
+}
+
+// A MulticastGroup is an IPv4 or IPv6 multicast address, and where Source is
+// valid only what that sends to it.
+type MulticastGroup struct {
+	Group, Source netip.Addr
 }
 
 // An Event is something that happened to an interface during a capture.
 type Event struct {
 	Kind      EventKind
 	Interface string // its name
+	Err       error  // why, for EventNoRing
+	Before    string // the name that it had, for EventRenamed
 }
 
 // An EventKind says what happened to an interface.
 type EventKind uint8
 
 const (
-	_         EventKind = iota
-	EventDown           // it went down: no packets until it comes up again
-	EventUp             // it came up again
-	EventGone           // it was removed; the capture waits for it, or those on others go on
-	EventBack           // one of its name is there in its place
+	_            EventKind = iota
+	EventDown              // it went down: no packets until it comes up again
+	EventUp                // it came up again
+	EventGone              // it was removed; the capture waits for it, or those on others go on
+	EventBack              // one of its name is there in its place
+	EventNoRing            // no ring can be mapped: packets are received one by one, at a higher cost
+	EventNew               // it is new, and captured on too
+	EventRenamed           // it has another name now
 )
 
 func (k EventKind) String() string {
@@ -110,6 +133,12 @@ func (k EventKind) String() string {
 		return "gone"
 	case EventBack:
 		return "back"
+	case EventNoRing:
+		return "no ring"
+	case EventNew:
+		return "new"
+	case EventRenamed:
+		return "renamed"
 	}
 	return fmt.Sprintf("EventKind(%d)", uint8(k))
 }
@@ -161,16 +190,16 @@ func (e *PermissionError) Error() string {
 
 func (e *PermissionError) Unwrap() error { return e.Err }
 
-// Geometry of the ring where the configuration does not say. Blocks are small
-// and many: each retire timeout costs a block, so that a reader may pause for
-// their number times the timeout on however slow a link, and a packet on a
-// quiet one is there within the timeout.
+// Geometry of the ring where the configuration does not say. Each retire timeout
+// costs a block, so that a reader may pause for their number times the timeout
+// on however slow a link; and each block costs the reader being woken up, which
+// is most of what a packet costs on a link that is not busy.
 const (
 	defaultBufferSize = 64 << 20
-	defaultBlockSize  = 256 << 10
-	defaultRetire     = 10 * time.Millisecond
+	defaultBlockSize  = 1 << 20
+	defaultRetire     = 20 * time.Millisecond
 	immediateRetire   = time.Millisecond
-	leastBlocks       = 8 // a ring of few blocks is full while one is read
+	leastBlocks       = 16 // a ring of few blocks is full while one is read
 )
 
 // withDefaults checks c and fills in what the interface has no say in.
@@ -193,16 +222,15 @@ func (c LiveConfig) withDefaults() (LiveConfig, error) {
 	if c.BufferSize < 0 {
 		return c, fmt.Errorf("open capture on %s: buffer of %d bytes, must not be negative", c.Interface, c.BufferSize)
 	}
-	c.Ring = c.ring()
 	return c, nil
 }
 
-// ring returns the shape of the ring that c asks for.
-func (c LiveConfig) ring() ringmmap.Config {
+// ring returns the shape of the ring that c asks for; size is its size in bytes
+// where c does not say.
+func (c LiveConfig) ring(size int) ringmmap.Config {
 	r := c.Ring
-	size := c.BufferSize
-	if size == 0 {
-		size = defaultBufferSize
+	if c.BufferSize > 0 {
+		size = c.BufferSize
 	}
 	if r.BlockSize == 0 {
 		r.BlockSize = defaultBlockSize

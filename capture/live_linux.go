@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"os"
 	"slices"
@@ -50,6 +51,10 @@ type Live struct {
 	rejected, cut       uint64        // the reader's counts,
 	captured, truncated atomic.Uint64 // and what it has published of them
 
+	ahead   time.Duration // of the NIC's clock before UTC, where that stamps packets
+	joined  []io.Closer   // of the multicast groups
+	sharers int           // rings that are opened with this one
+
 	fanout *fanout // nil for a capture that shares its packets with nobody
 	cpu    int     // of a worker; -1 if it has none
 
@@ -57,7 +62,7 @@ type Live struct {
 
 	pull pull // the reader behind ReadPacketData
 
-	mu  sync.Mutex // guards ifs: the reader of AnyInterface adds to it
+	mu  sync.Mutex // guards joined and ifs: the reader of AnyInterface adds to it
 	ifs []Interface
 	at  map[int]int // system index to index in ifs, AnyInterface only
 }
@@ -67,12 +72,15 @@ type Live struct {
 //
 // Errors are an [*InterfaceError] for an interface that does not exist or is
 // down, a [*PermissionError], and a [*ringmmap.SizeError].
-func OpenLive(c LiveConfig) (*Live, error) {
+func OpenLive(c LiveConfig) (*Live, error) { return openLive(c, 1) }
+
+// openLive is OpenLive for one of so many captures.
+func openLive(c LiveConfig, sharers int) (*Live, error) {
 	c, err := c.withDefaults()
 	if err != nil {
 		return nil, err
 	}
-	l := &Live{config: c, cpu: -1}
+	l := &Live{config: c, cpu: -1, sharers: sharers}
 	if err := l.openIn(c.Namespace); err != nil {
 		return nil, err
 	}
@@ -100,6 +108,7 @@ func (l *Live) openIn(namespace string) error {
 	if l.socket != nil {
 		_ = l.socket.Close()
 	}
+	_ = l.leaveGroups()
 	return err
 }
 
@@ -134,11 +143,16 @@ func (l *Live) open() error {
 	if err := l.socket.Attach(first); err != nil {
 		return fmt.Errorf("capture on %s: %w", c.Interface, err)
 	}
-	if err := l.socket.Control(func(fd int) (err error) {
-		l.ring, err = ringmmap.Open(fd, c.Ring)
-		return err
-	}); err != nil {
+	size := 0
+	if c.BufferSize == 0 && c.Ring.Blocks == 0 {
+		size = defaultRingSize(c.Interface, l.sharers)
+	}
+	c.Ring = c.ring(size)
+	if err := l.openRing(); err != nil {
 		return fmt.Errorf("capture on %s: %w", c.Interface, err)
+	}
+	if err := l.stamp(); err != nil {
+		return err
 	}
 	if l.meter, err = newLossMeter(l.device.Index); err != nil {
 		return fmt.Errorf("capture on %s: %w", c.Interface, err)
@@ -156,6 +170,25 @@ func (l *Live) open() error {
 	}
 	return l.attach(lf)
 }
+
+// openRing maps the ring, or does without where that cannot be.
+func (l *Live) openRing() error {
+	return l.socket.Control(func(fd int) (err error) {
+		l.ring, err = mapRing(fd, l.config.Ring)
+		if err == nil || !ringmmap.NoRing(err) {
+			return err
+		}
+		why := err
+		if l.ring, err = ringmmap.OpenPlain(fd, l.config.Ring); err != nil {
+			return errors.Join(why, err)
+		}
+		l.tell(Event{Kind: EventNoRing, Err: why})
+		return nil
+	})
+}
+
+// mapRing is there for the test of a ring that cannot be mapped.
+var mapRing = ringmmap.Open
 
 // find looks the interface up and says how its packets come.
 func (l *Live) find() (ifc Interface, cooked bool, err error) {
@@ -240,7 +273,13 @@ func (l *Live) receive() error {
 		}
 	}
 	if l.device.Index == 0 {
+		if len(c.Join) > 0 {
+			return fmt.Errorf("capture on %s: a multicast group is joined on one interface: name it", c.Interface)
+		}
 		return nil // there is no promiscuous mode for all interfaces at once
+	}
+	if err := l.joinGroups(); err != nil {
+		return err
 	}
 	if !c.NoPromiscuous {
 		if err := l.socket.Promiscuous(l.device.Index); err != nil {
@@ -253,6 +292,35 @@ func (l *Live) receive() error {
 		}
 	}
 	return nil
+}
+
+// joinGroups joins the multicast groups on the interface as it is now.
+func (l *Live) joinGroups() error {
+	_ = l.leaveGroups() // of an interface that is gone
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.closing.Load() {
+		return nil // nobody would leave them
+	}
+	for _, g := range l.config.Join {
+		c, err := afpacket.JoinGroup(l.device.Index, g.Group, g.Source)
+		if err != nil {
+			return fmt.Errorf("capture on %s: %w", l.config.Interface, err)
+		}
+		l.joined = append(l.joined, c)
+	}
+	return nil
+}
+
+func (l *Live) leaveGroups() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var errs []error
+	for _, c := range l.joined {
+		errs = append(errs, c.Close())
+	}
+	l.joined = nil
+	return errors.Join(errs...)
 }
 
 // failed says which condition of the interface err is.
@@ -317,7 +385,7 @@ func (l *Live) Close() error {
 		err := l.ring.Close()
 		l.pull.end() // it does not wait for packets: the ring is closed
 		l.meter.close()
-		done <- errors.Join(err, l.socket.Close())
+		done <- errors.Join(err, l.leaveGroups(), l.socket.Close())
 	}()
 	late := time.NewTimer(closePatience)
 	defer late.Stop()
@@ -485,8 +553,12 @@ func (l *Live) drain(ctx context.Context, yield func(*ringmmap.Block, error) boo
 	return true
 }
 
-func (l *Live) notify(kind EventKind) {
+func (l *Live) notify(kind EventKind) { l.tell(Event{Kind: kind}) }
+
+// tell notifies of an event of the capture's interface.
+func (l *Live) tell(e Event) {
 	if l.config.Notify != nil {
-		l.config.Notify(Event{Kind: kind, Interface: l.config.Interface})
+		e.Interface = l.config.Interface
+		l.config.Notify(e)
 	}
 }

@@ -69,3 +69,6 @@ func InterfaceByName(name string) (Interface, error) { return Interface{}, errNo
 
 // OnIdle does nothing.
 func (l *Live) OnIdle(fn func()) {}
+
+// TimestampTypes returns an error that wraps errors.ErrUnsupported.
+func TimestampTypes(name string) ([]TimestampType, error) { return nil, errNoLive }

@@ -254,7 +254,7 @@ func TestLiveSurvivesDown(t *testing.T) {
 	if len(got) != 2 {
 		t.Errorf("%d packets, want 2", len(got))
 	}
-	want := []Event{{EventDown, "b"}, {EventUp, "b"}}
+	want := []Event{{Kind: EventDown, Interface: "b"}, {Kind: EventUp, Interface: "b"}}
 	if len(events) != 2 || events[0] != want[0] || events[1] != want[1] {
 		t.Errorf("events %v, want %v", events, want)
 	}

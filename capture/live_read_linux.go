@@ -66,6 +66,9 @@ func (l *Live) lend(blk *ringmmap.Block, limit Timestamp, yield func(*Packet, er
 			return true
 		}
 		at := Timestamp(f.Time())
+		if l.ahead != 0 {
+			at = l.timeOf(f)
+		}
 		if at > limit {
 			blk.Unread()
 			return true

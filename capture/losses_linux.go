@@ -25,8 +25,14 @@ type lossMeter struct {
 
 // losses are counts since the machine started.
 type losses struct {
-	nic     uint64
+	nic     nicLosses
 	softnet softnet
+}
+
+// nicLosses are those of the interface, or of all of them.
+type nicLosses struct {
+	missed    uint64 // rx_missed_errors and rx_fifo_errors of struct rtnl_link_stats64
+	discarded uint64 // rx_dropped
 }
 
 // newLossMeter returns a meter of this thread's network namespace.
@@ -49,7 +55,8 @@ func (m *lossMeter) add(s *Stats) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	err := m.read()
-	s.InterfaceDropped = m.last.nic - m.first.nic
+	s.InterfaceDropped = m.last.nic.missed - m.first.nic.missed
+	s.InterfaceDiscarded = m.last.nic.discarded - m.first.nic.discarded
 	s.BacklogDropped = m.last.softnet.dropped - m.first.softnet.dropped
 	s.BacklogSqueezed = m.last.softnet.squeezed - m.first.softnet.squeezed
 	return err
@@ -59,10 +66,11 @@ func (m *lossMeter) add(s *Stats) error {
 func (m *lossMeter) follow(index int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	lost := m.last.nic - m.first.nic
-	m.index, m.last.nic = index, 0
+	before := m.last.nic
+	m.index, m.last.nic = index, nicLosses{}
 	_ = m.read() // where it fails the next reading counts from 0
-	m.first.nic = m.last.nic - lost
+	m.first.nic.missed += m.last.nic.missed - before.missed
+	m.first.nic.discarded += m.last.nic.discarded - before.discarded
 }
 
 // close reads the counts for the last time.
@@ -87,7 +95,8 @@ func (m *lossMeter) read() error {
 	if err != nil {
 		return err
 	}
-	m.last.nic = max(m.last.nic, nic)
+	m.last.nic.missed = max(m.last.nic.missed, nic.missed)
+	m.last.nic.discarded = max(m.last.nic.discarded, nic.discarded)
 	f, err := os.Open("/proc/net/softnet_stat")
 	if errors.Is(err, os.ErrNotExist) {
 		return nil // no procfs here
@@ -105,10 +114,8 @@ func (m *lossMeter) read() error {
 }
 
 // readNIC returns what the interface, or all of them, lost before the kernel
-// had it: rx_missed_errors and rx_fifo_errors of struct rtnl_link_stats64.
-// Rx_dropped is not a part: it counts packets that nobody but a capture wanted
-// as well, and those are captured.
-func (m *lossMeter) readNIC() (uint64, error) {
+// had it.
+func (m *lossMeter) readNIC() (nicLosses, error) {
 	var links []netlink.Link
 	if m.index != 0 {
 		link, err := m.handle.LinkByIndex(m.index)
@@ -117,20 +124,21 @@ func (m *lossMeter) readNIC() (uint64, error) {
 			return m.last.nic, nil
 		}
 		if err != nil {
-			return 0, fmt.Errorf("read counts of interface %d: %w", m.index, err)
+			return nicLosses{}, fmt.Errorf("read counts of interface %d: %w", m.index, err)
 		}
 		links = append(links, link)
 	} else {
 		all, err := m.handle.LinkList()
 		if err != nil {
-			return 0, fmt.Errorf("read counts of the interfaces: %w", err)
+			return nicLosses{}, fmt.Errorf("read counts of the interfaces: %w", err)
 		}
 		links = all
 	}
-	var sum uint64
+	var sum nicLosses
 	for _, link := range links {
 		if s := link.Attrs().Statistics; s != nil {
-			sum += s.RxMissedErrors + s.RxFifoErrors
+			sum.missed += s.RxMissedErrors + s.RxFifoErrors
+			sum.discarded += s.RxDropped
 		}
 	}
 	return sum, nil

@@ -40,7 +40,7 @@ func TestLossMeter(t *testing.T) {
 			}
 		})
 		// Counts that went up since, as if the machine had lost packets.
-		m.first.nic, m.first.softnet.dropped, m.first.softnet.squeezed = m.first.nic-3, m.first.softnet.dropped-4, m.first.softnet.squeezed-5
+		m.first.nic.missed, m.first.softnet.dropped, m.first.softnet.squeezed = m.first.nic.missed-3, m.first.softnet.dropped-4, m.first.softnet.squeezed-5
 		var s Stats
 		if err := m.add(&s); err != nil || s.InterfaceDropped != 3 || s.BacklogDropped < 4 || s.BacklogSqueezed < 5 {
 			t.Errorf("%+v, %v", s, err)

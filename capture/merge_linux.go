@@ -33,6 +33,10 @@ func newMerge(ctx context.Context, g *Group) *merge {
 // pump hands the member's blocks over, one at a time, until it is told to end
 // or the capture has.
 func (m *merge) pump(mem *member) {
+	if err := mem.live.Pin(); err != nil {
+		m.arrivals <- arrival{m: mem, err: err}
+		return
+	}
 	for block, err := range mem.live.blocks(m.ctx) {
 		if err != nil {
 			m.arrivals <- arrival{m: mem, err: err}
@@ -194,7 +198,7 @@ func (m *merge) advance(mem *member) error {
 		m.giveBack(mem, true)
 		return err
 	}
-	mem.head = Timestamp(f.Time())
+	mem.head = mem.live.timeOf(f)
 	mem.block.Unread()
 	return nil
 }

@@ -60,9 +60,15 @@ type Stats struct {
 	Captured         uint64 // packets handed to the reader
 	Received         uint64 // packets that passed the filter, the dropped ones included
 	Dropped          uint64 // packets that passed the filter and found the ring full
-	InterfaceDropped uint64 // packets that the driver or the NIC dropped
-	BacklogDropped   uint64 // packets of all interfaces that found a CPU's backlog full
-	BacklogSqueezed  uint64 // times that a CPU left packets waiting, of all interfaces
-	Truncated        uint64 // packets that the snaplen cut
-	Freezes          uint64 // times that a full ring stopped the kernel
+	InterfaceDropped uint64 // packets that the driver or the NIC had no room for, rx_missed and rx_fifo_errors
+
+	// InterfaceDiscarded counts the packets that the driver or the kernel above
+	// it threw away for another reason, rx_dropped. It counts packets that were
+	// captured and that nobody else wanted, too.
+	InterfaceDiscarded uint64
+
+	BacklogDropped  uint64 // packets of all interfaces that found a CPU's backlog full
+	BacklogSqueezed uint64 // times that a CPU left packets waiting, of all interfaces
+	Truncated       uint64 // packets that the snaplen cut
+	Freezes         uint64 // times that a full ring stopped the kernel
 }

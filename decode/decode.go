@@ -48,6 +48,11 @@ type Options struct {
 	// index, "" where there is none; LINUX_SLL2 packets carry the index. nil
 	// prints the index.
 	InterfaceName func(index uint32) string
+
+	// Interface, if not nil, returns the name of the interface that a packet
+	// was captured on. It is printed after the time, and what kind of packet it
+	// was there, as for LINUX_SLL2 packets.
+	Interface func(*capture.Packet) string
 }
 
 // A TimeFormat is how a packet's time is printed.
@@ -185,12 +190,21 @@ func (p *Printer) AppendPacket(dst []byte, pkt *capture.Packet, link linktype.Ty
 		p.printf("caplen %d len %d ", len(pkt.Data), pkt.Length)
 	}
 	p.time(pkt.Time)
+	if p.opt.Interface != nil {
+		p.printf("%-5s %-3s ", p.opt.Interface(pkt), packetTypes[pkt.Type])
+	}
 
 	p.protocol, p.linkLen, p.nlayers, p.hops, p.bailed = "", 0, 0, 0, false
 	p.link, p.ip, p.port = addresses{}, network{}, ports{}
 	p.dissect(view{pkt.Data, pkt.Length}, link)
 	p.hexdump()
 	return p.finish()
+}
+
+// packetTypes are tcpdump's words for what cooked packets tell of themselves.
+var packetTypes = [...]string{
+	capture.TypeUnknown: "?", capture.TypeHost: "In", capture.TypeBroadcast: "B",
+	capture.TypeMulticast: "M", capture.TypeOtherHost: "P", capture.TypeOutgoing: "Out",
 }
 
 // finish ends the packet's text and hands it over.

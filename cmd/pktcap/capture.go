@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -24,6 +25,9 @@ func (p *program) capture(ctx context.Context, o *options) error {
 			return err
 		}
 	}
+	if o.live.workerFiles {
+		return p.captureByWorkers(ctx, o, source.(*capture.Group))
+	}
 	sinks, err := p.sinks(o, source)
 	if err != nil {
 		return o.notAllowed(err)
@@ -32,51 +36,55 @@ func (p *program) capture(ctx context.Context, o *options) error {
 	p.announce(o, source)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	taken, err := p.pump(ctx, o, source, newFlusher(source, sinks, stop))
+	out := newFlusher(source, sinks, stop)
+	err = p.pump(ctx, o, source, out)
 	if isDone(err) {
 		_, _ = fmt.Fprintf(p.stderr, "Maximum file limit reached: %d\n", o.write.files)
 		err = nil
 	}
 	if o.countOnly && err == nil {
-		_, err = fmt.Fprintln(p.stdout, plural(taken, "packet"))
+		_, err = fmt.Fprintln(p.stdout, plural(out.taken.Load(), "packet"))
 	}
 	if o.source.file == "" {
-		p.totals(source, taken)
+		p.totals(source, out.tally)
 	}
 	return err
 }
 
-// pump moves packets from the source to the sinks, closes these, and returns
-// how many packets they took. SIGUSR1 shows the counts so far and SIGUSR2
-// flushes the file of -w, as tcpdump's do.
-func (p *program) pump(ctx context.Context, o *options, source capture.Source, sinks *flusher) (taken uint64, err error) {
-	defer onSignal(syscall.SIGUSR1, func() { p.totals(source, sinks.taken.Load()) })()
+// pump moves packets from the source to the sinks and closes these. SIGUSR1
+// shows the counts so far and SIGUSR2 flushes the file of -w, as tcpdump's do.
+func (p *program) pump(ctx context.Context, o *options, source capture.Source, sinks *flusher) (err error) {
+	defer onSignal(syscall.SIGUSR1, func() { p.totals(source, sinks.tally) })()
 	defer onSignal(syscall.SIGUSR2, sinks.flushNow)()
+	defer p.showStats(o, source, sinks.tally)()
 	defer func() {
 		// A sink that failed says so again when it is closed.
 		if closing := sinks.close(); err == nil {
 			err = closing
 		}
-		taken = sinks.taken.Load()
 	}()
+	return p.move(ctx, o, source, sinks)
+}
 
+// move moves packets from the source to the sinks.
+func (p *program) move(ctx context.Context, o *options, source capture.Source, sinks *flusher) error {
 	skip := o.skip
 	for pkt, err := range source.Borrow(ctx) {
 		if err != nil {
-			return 0, err
+			return err
 		}
 		if skip > 0 {
 			skip--
 			continue
 		}
 		if err := sinks.packet(pkt); err != nil {
-			return 0, err
+			return err
 		}
 		if o.count > 0 && sinks.count == uint64(o.count) {
 			break
 		}
 	}
-	return 0, nil
+	return nil
 }
 
 // onSignal calls act at every signal of a kind until stop is called.
@@ -117,6 +125,9 @@ func (p *program) sinks(o *options, source capture.Source) ([]sink, error) {
 			return nil, err
 		}
 		sinks = append(sinks, s)
+		if o.source.file == "" && !o.text.json {
+			sinks = append(sinks, &lossSink{p: p})
+		}
 	}
 	return sinks, nil
 }
@@ -140,6 +151,38 @@ func (p *program) announce(o *options, source capture.Source) {
 	}
 	for _, ifc := range ifcs {
 		_, _ = fmt.Fprintf(p.stderr, "listening on %s, link-type %s (%s), snapshot length %d bytes\n",
-			ifc.Name, ifc.LinkType, ifc.LinkType.Description(), ifc.Snaplen)
+			fullName(ifcs, ifc), ifc.LinkType, ifc.LinkType.Description(), ifc.Snaplen)
 	}
+	if o.verbosity > 0 {
+		p.announceRings(source)
+	}
+}
+
+// announceRings says what the packets are kept in.
+func (p *program) announceRings(source capture.Source) {
+	members := []*capture.Live{}
+	switch s := source.(type) {
+	case *capture.Live:
+		members = append(members, s)
+	case *capture.Group:
+		members = s.Members()
+	}
+	for i, m := range members {
+		whose := fullName(source.Interfaces(), m.Interfaces()[0])
+		if len(members) > len(source.Interfaces()) {
+			whose += fmt.Sprintf(" worker %d", i)
+		}
+		p.say("%s: ring: %v", whose, m.Geometry())
+	}
+}
+
+// fullName returns the name of one of several interfaces, with that of its
+// network namespace where they are in several.
+func fullName(all []capture.Interface, ifc capture.Interface) string {
+	for _, other := range all {
+		if other.Namespace != ifc.Namespace {
+			return cmp.Or(ifc.Namespace, ".") + "/" + ifc.Name
+		}
+	}
+	return ifc.Name
 }

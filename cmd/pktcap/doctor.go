@@ -22,14 +22,14 @@ func (p *program) doctor(o *options) error {
 	host, closeHost := doctor.ThisHost()
 	findings := doctor.System(host)
 	closeHost()
-	err := capture.InNamespace(o.source.namespace, func() error {
+	err := capture.InNamespace(o.source.namespace(), func() error {
 		names, err := o.source.examinedInterfaces()
 		if err != nil {
 			return err
 		}
 		host, closeHost := doctor.ThisHost()
 		defer closeHost()
-		host.Enter, host.SysfsFollows = enterCommand(o.source.namespace)
+		host.Enter, host.SysfsFollows = enterCommand(o.source.namespace())
 		for _, name := range names {
 			findings = append(findings, doctor.Interface(host, name)...)
 		}

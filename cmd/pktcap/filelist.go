@@ -66,6 +66,7 @@ type fileList struct {
 	next  func(name string) (*capture.File, error)
 	ifs   []capture.Interface
 	base  int // the index in ifs of the file's first
+	idle  func()
 
 	mu     sync.Mutex
 	file   *capture.File // the one that is read
@@ -131,8 +132,15 @@ func (l *fileList) advance() error {
 	l.before = add(l.before, s)
 	_ = l.file.Close() // it was only read
 	l.file, l.base = f, len(l.ifs)
+	f.OnIdle(l.idle)
 	l.meet()
 	return nil
+}
+
+// OnIdle implements [capture.Idler].
+func (l *fileList) OnIdle(fn func()) {
+	l.idle = fn
+	l.file.OnIdle(fn)
 }
 
 // Packets implements [capture.Source].
@@ -174,4 +182,7 @@ func (l *fileList) Close() error {
 	return l.file.Close()
 }
 
-var _ capture.Source = (*fileList)(nil)
+var (
+	_ capture.Source = (*fileList)(nil)
+	_ capture.Idler  = (*fileList)(nil)
+)

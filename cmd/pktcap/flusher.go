@@ -100,6 +100,9 @@ func (f *flusher) idle() {
 	f.batch = 0
 }
 
+// tally returns how many packets the sinks took, and how many writes failed.
+func (f *flusher) tally() (taken, failed uint64) { return f.taken.Load(), f.errors.Load() }
+
 // release lets others have mu, which the reading goroutine holds.
 func (f *flusher) release() {
 	f.taken.Store(f.count)

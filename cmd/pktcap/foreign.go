@@ -29,7 +29,7 @@ func (o *options) localNetwork(source capture.Source) (local netip.Prefix) {
 	}
 	name := source.Interfaces()[0].Name
 	// An interface that cannot be looked at has no network.
-	_ = capture.InNamespace(o.source.namespace, func() error {
+	_ = capture.InNamespace(o.source.namespace(), func() error {
 		devices, err := capture.Devices()
 		for _, d := range devices {
 			for _, a := range d.Addresses {

@@ -38,7 +38,7 @@ func (oneInterface) Interfaces() []capture.Interface {
 // namespace.
 func TestForeignKnowsTheInterface(t *testing.T) {
 	a, _ := netlab.Pair(t)
-	o := &options{source: sourceOptions{namespace: a.Path()}}
+	o := &options{source: sourceOptions{namespaces: []string{a.Path()}}}
 	got := o.localNetwork(oneInterface{})
 	if want := netip.PrefixFrom(netlab.AddrA4, 24).Masked(); got != want {
 		t.Errorf("network %v, want %v", got, want)

@@ -78,6 +78,23 @@ func startTo(t *testing.T, n *netlab.Namespace, stdout *os.File, args ...string)
 // says that it is listening.
 func startCommand(t *testing.T, cmd *exec.Cmd, stdout *os.File) *process {
 	t.Helper()
+	p := launch(t, cmd, stdout)
+	p.waitFor(&p.err, "listening on")
+	return p
+}
+
+// startOnly starts the program as a process in the namespace.
+func startOnly(t *testing.T, n *netlab.Namespace, args ...string) *process {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return launch(t, n.Command(self, args...), nil)
+}
+
+func launch(t *testing.T, cmd *exec.Cmd, stdout *os.File) *process {
+	t.Helper()
 	p := &process{t: t, cmd: cmd, done: make(chan error, 1)}
 	cmd.Env = append(os.Environ(), beProgram+"=1")
 	cmd.Stderr = &p.err
@@ -91,7 +108,6 @@ func startCommand(t *testing.T, cmd *exec.Cmd, stdout *os.File) *process {
 	}
 	go func() { p.done <- cmd.Wait() }()
 	t.Cleanup(func() { _ = cmd.Process.Kill() })
-	p.waitFor(&p.err, "listening on")
 	return p
 }
 

@@ -111,6 +111,24 @@ func (p *program) listLinkTypes(o *options) error {
 	return p.print(&out)
 }
 
+// listTimestampTypes prints what -J is asked for.
+func (p *program) listTimestampTypes(o *options) error {
+	name, err := o.source.interfaceName()
+	if err != nil {
+		return err
+	}
+	types, err := capture.TimestampTypes(name)
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	fmt.Fprintf(&out, "Time stamp types for %s (use option -j to set):\n", name)
+	for _, t := range types {
+		fmt.Fprintf(&out, "  %s (%s)\n", t, t.Description())
+	}
+	return p.print(&out)
+}
+
 // print writes text to standard output.
 func (p *program) print(text *bytes.Buffer) error {
 	if _, err := text.WriteTo(p.stdout); err != nil {

@@ -14,9 +14,16 @@ import (
 	"pktcap/ringmmap"
 )
 
-// watchedRetire is how long the kernel holds packets back when somebody may be
-// watching the output: below what a person notices.
-const watchedRetire = 8 * time.Millisecond
+// The ring's blocks. Where somebody may be watching the output the kernel holds
+// packets back for less than a person notices, in blocks of which there are so
+// many that the program may pause for a second; a file is written with as few
+// pauses as possible. The kernel hands a block over after once or twice the
+// time.
+const (
+	watchedRetire = 6 * time.Millisecond
+	watchedBlock  = 256 << 10 // bytes
+	writtenRetire = 50 * time.Millisecond
+)
 
 // open opens the source of packets: the file of -r, or the interface of -i with
 // the filter in the kernel.
@@ -27,12 +34,7 @@ func (p *program) open(ctx context.Context, o *options) (capture.Source, error) 
 		}
 	}
 	if o.source.file == "" {
-		var source capture.Source
-		err := capture.InNamespace(o.source.namespace, func() (err error) {
-			source, err = p.openLive(ctx, o)
-			return err
-		})
-		return source, err
+		return p.openLive(ctx, o)
 	}
 	config := capture.FileConfig{FilterFor: func(ifc capture.Interface) (*cbpf.Program, error) {
 		if o.filter.expression == "" {
@@ -60,25 +62,67 @@ func (p *program) openFile(name string, c capture.FileConfig) (*capture.File, er
 	return capture.OpenFile(name, c)
 }
 
-// openLive opens the interfaces of -i, or the first that is worth it.
+// openLive opens the interfaces of -i, or the first that is worth it, in each of
+// the network namespaces.
 func (p *program) openLive(ctx context.Context, o *options) (capture.Source, error) {
-	if o.source.wait {
-		if err := p.waitForInterfaces(ctx, o); err != nil {
+	namespaces := o.source.namespaces
+	if len(namespaces) == 0 {
+		namespaces = []string{""}
+	}
+	var configs []capture.LiveConfig
+	for _, namespace := range namespaces {
+		if err := capture.InNamespace(namespace, func() error {
+			if o.source.wait {
+				if err := p.waitForInterfaces(ctx, o); err != nil {
+					return err
+				}
+			}
+			names, err := o.source.interfaceNames(o.live.anyReal || len(namespaces) > 1)
+			for _, name := range names {
+				config := p.liveConfig(o, name)
+				config.Namespace = namespace
+				config.Timestamps = p.timestampType(o, name)
+				configs = append(configs, config)
+			}
+			return err
+		}); err != nil {
 			return nil, err
 		}
 	}
-	names, err := o.source.interfaceNames()
-	if err != nil {
-		return nil, err
-	}
-	if len(names) == 1 {
-		return capture.OpenLive(p.liveConfig(o, names[0]))
-	}
-	var configs []capture.LiveConfig
-	for _, name := range names {
-		configs = append(configs, p.liveConfig(o, name))
+	switch {
+	case o.live.workers > 0 && len(configs) > 1:
+		return nil, usagef("--workers share the packets of one interface, and there are %d", len(configs))
+	case o.live.workers > 0:
+		return capture.OpenFanout(configs[0], capture.Fanout{
+			Workers: o.live.workers, Mode: o.live.fanout, Rollover: o.live.rollover, CPUs: o.live.cpus,
+		})
+	case len(configs) == 1:
+		return capture.OpenLive(configs[0])
 	}
 	return capture.OpenGroup(configs...)
+}
+
+// timestampType returns the type that -j wants where the interface has it. For
+// one that does not it warns as tcpdump does, and takes the default.
+func (p *program) timestampType(o *options, name string) capture.TimestampType {
+	wanted := o.live.stampType
+	if wanted == capture.TimestampHost {
+		return wanted
+	}
+	types, err := capture.TimestampTypes(name)
+	if err == nil && !slices.Contains(types, wanted) {
+		p.say("WARNING: When trying to set timestamp type '%v' on %s: That type of time stamp is not supported by that device", wanted, name)
+		return capture.TimestampHost
+	}
+	return wanted
+}
+
+// namespace returns the first network namespace.
+func (s *sourceOptions) namespace() string {
+	if len(s.namespaces) == 0 {
+		return ""
+	}
+	return s.namespaces[0]
 }
 
 // waitForInterfaces waits until the interfaces that -i names are there and up.
@@ -94,12 +138,24 @@ func (p *program) waitForInterfaces(ctx context.Context, o *options) error {
 	return nil
 }
 
-// happened says what became of an interface.
+// notify says what became of an interface.
+func (p *program) notify(e capture.Event) {
+	switch e.Kind {
+	case capture.EventNoRing:
+		p.say("%s: no ring can be mapped, packets are received one by one, which costs more: %v", e.Interface, e.Err)
+	case capture.EventRenamed:
+		p.say("%s: the interface is called %s now", e.Before, e.Interface)
+	default:
+		p.say("%s: the interface %s", e.Interface, happened[e.Kind])
+	}
+}
+
 var happened = map[capture.EventKind]string{
 	capture.EventDown: "went down",
 	capture.EventUp:   "went up",
 	capture.EventGone: "was removed",
 	capture.EventBack: "is back",
+	capture.EventNew:  "is new, and captured on too",
 }
 
 // liveConfig says how to capture on the interface of the given name.
@@ -111,7 +167,9 @@ func (p *program) liveConfig(o *options, name string) capture.LiveConfig {
 		BufferSize:    o.source.bufferKiB << 10,
 		Immediate:     o.source.immediate,
 		Follow:        o.source.follow,
-		Notify:        func(e capture.Event) { p.say("%s: the interface %s", e.Interface, happened[e.Kind]) },
+		AllMulticast:  o.live.allMulticast,
+		Join:          o.live.join,
+		Notify:        p.notify,
 		FilterFor: func(ifc capture.Interface) (*cbpf.Program, error) {
 			if o.filter.expression == "" && o.source.snaplen == 0 {
 				return nil, nil
@@ -132,16 +190,36 @@ func (p *program) liveConfig(o *options, name string) capture.LiveConfig {
 	if o.filter.haveLink {
 		config.LinkType = o.filter.linkType
 	}
-	if o.write.file == "" || o.print || o.write.packetBuffered {
-		config.Ring = ringmmap.Config{RetireTimeout: watchedRetire}
-	}
+	config.Ring = o.ring()
 	return config
+}
+
+// ring returns the shape of the ring, as far as it is not left to the kind of
+// interface.
+func (o *options) ring() ringmmap.Config {
+	r := ringmmap.Config{
+		BlockSize:     o.live.ringBlockKiB << 10,
+		Blocks:        o.live.ringBlocks,
+		RetireTimeout: o.live.retire,
+	}
+	watched := o.write.file == "" || o.print || o.write.packetBuffered
+	if watched && r.BlockSize == 0 && (o.source.bufferKiB == 0 || o.source.bufferKiB<<10 >= 16*watchedBlock) {
+		r.BlockSize = watchedBlock
+	}
+	if r.RetireTimeout == 0 && !o.source.immediate {
+		r.RetireTimeout = writtenRetire
+		if watched {
+			r.RetireTimeout = watchedRetire
+		}
+	}
+	return r
 }
 
 // interfaceNames returns the interfaces to capture on, each once: those of -i,
 // which may be the number that -D shows or a pattern of path.Match, or without
-// -i the first that is up, has a carrier and is not loopback.
-func (s *sourceOptions) interfaceNames() ([]string, error) {
+// -i the first that is up, has a carrier and is not loopback. With anyReal any is
+// all interfaces that are up.
+func (s *sourceOptions) interfaceNames(anyReal bool) ([]string, error) {
 	devices, err := listedDevices()
 	if err != nil {
 		return nil, err
@@ -161,6 +239,9 @@ func (s *sourceOptions) interfaceNames() ([]string, error) {
 		}
 	}
 	for _, wanted := range s.interfaces {
+		if wanted == capture.AnyInterface && anyReal {
+			wanted = "*"
+		}
 		switch {
 		case isNumber(wanted):
 			name, err := byNumber(devices, wanted)
@@ -191,7 +272,7 @@ func isPattern(name string) bool { return strings.ContainsAny(name, "*?[") }
 
 // interfaceName returns the first of interfaceNames.
 func (s *sourceOptions) interfaceName() (string, error) {
-	names, err := s.interfaceNames()
+	names, err := s.interfaceNames(false)
 	if err != nil {
 		return "", err
 	}

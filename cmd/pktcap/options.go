@@ -19,6 +19,7 @@ import (
 // and long names.
 type options struct {
 	source sourceOptions
+	live   liveOptions
 	filter filterOptions
 	text   textOptions
 	write  writeOptions
@@ -39,7 +40,7 @@ type options struct {
 
 type sourceOptions struct {
 	interfaces    []string // -i
-	namespace     string   // --netns
+	namespaces    []string // --netns
 	wait, follow  bool     // --wait, --follow
 	file          string   // -r, --from-hex
 	listFile      string   // -V
@@ -123,7 +124,7 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 	var size, every, compression, fromHex, hexStyle string
 
 	fs.StringArrayVarP(&o.source.interfaces, "interface", "i", nil, "capture on this `interface`; any is all of them")
-	fs.StringVar(&o.source.namespace, "netns", "", "look for interfaces in this network `namespace`: a name, a path or pid:N")
+	fs.StringArrayVar(&o.source.namespaces, "netns", nil, "look for interfaces in this network `namespace`: a name, a path or pid:N; may be given several times")
 	fs.BoolVar(&o.source.wait, "wait", false, "wait until the interface is there and up")
 	fs.BoolVar(&o.source.follow, "follow", false, "go on when the interface is removed and made again")
 	fs.StringVarP(&o.source.file, "read", "r", "", "read packets from this `file`, - for standard input")
@@ -183,6 +184,8 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 	fs.BoolVar(&micro, "micro", false, "timestamps in microseconds")
 	fs.BoolVarP(&o.write.packetBuffered, "packet-buffered", "U", false, "write each packet to the file at once")
 
+	checkLive := o.live.define(fs)
+
 	fs.StringVarP(&o.filter.file, "filter-file", "F", "", "read the expression from this `file`")
 	fs.BoolVarP(&o.filter.noOptimize, "no-optimize", "O", false, "do not optimise the filter's program")
 	fs.StringVarP(&linkType, "linktype", "y", "", "link `type` of the packets, as EN10MB")
@@ -217,6 +220,9 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 		o.source.file, o.source.hex = fromHex, true
 	}
 	if err := o.write.check(size, every, compression); err != nil {
+		return nil, err
+	}
+	if err := checkLive(); err != nil {
 		return nil, err
 	}
 	return o, o.check(linkType, precision, direction, micro)
@@ -275,6 +281,9 @@ func (o *options) check(linkType, precision, direction string, micro bool) error
 	}
 	if o.source.bufferKiB < 0 {
 		return usagef("invalid buffer size %d: it is in KiB, 1 or more", o.source.bufferKiB)
+	}
+	if o.live.workerFiles && (o.write.file == "" || o.write.file == "-" || o.count > 0 || o.print) {
+		return usagef("--worker-files writes files that -w names, and neither counts (-c) nor prints")
 	}
 	if (o.source.file != "" || o.source.listFile != "") && len(o.source.interfaces) > 0 {
 		return usagef("-r, -V and --from-hex read files and -i captures on an interface: give one of them")

@@ -71,11 +71,13 @@ func (p *program) run(ctx context.Context, args []string) error {
 	case o.doctor != "":
 		return p.doctor(o)
 	case o.listInterfaces:
-		return capture.InNamespace(o.source.namespace, p.listInterfaces)
+		return capture.InNamespace(o.source.namespace(), p.listInterfaces)
 	case o.listLinkTypes:
-		return capture.InNamespace(o.source.namespace, func() error { return p.listLinkTypes(o) })
+		return capture.InNamespace(o.source.namespace(), func() error { return p.listLinkTypes(o) })
+	case o.live.listStamps:
+		return capture.InNamespace(o.source.namespace(), func() error { return p.listTimestampTypes(o) })
 	case o.filter.dump > 0 || o.filter.trace:
-		return capture.InNamespace(o.source.namespace, func() error { return p.dumpFilter(o) })
+		return capture.InNamespace(o.source.namespace(), func() error { return p.dumpFilter(o) })
 	}
 	return p.capture(ctx, o)
 }

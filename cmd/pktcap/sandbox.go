@@ -31,8 +31,10 @@ func (o *options) needs() confinement {
 		// The interface that comes back is opened, and the filter compiled,
 		// anew: in its namespace, perhaps with names of hosts.
 		c.packets, c.network = true, true
-		if path := namespaceFile(o.source.namespace); path != "" {
-			c.read = append(c.read, path)
+		for _, name := range o.source.namespaces {
+			if path := namespaceFile(name); path != "" {
+				c.read = append(c.read, path)
+			}
 		}
 	}
 	if c.network {

@@ -17,22 +17,16 @@ func plural(n uint64, noun string) string {
 
 // totals writes tcpdump's three lines to standard error, and where packets were
 // lost further ones that say where.
-func (p *program) totals(source capture.Source, taken uint64) {
-	s, err := source.Stats()
+func (p *program) totals(source capture.Source, count tally) {
+	stats, err := source.Stats()
 	if err != nil {
 		p.say("%v", err)
 		return
 	}
-	line := func(n uint64, what string) {
-		_, _ = fmt.Fprintf(p.stderr, "%s %s\n", plural(n, "packet"), what)
-	}
-	line(taken, "captured")
-	line(s.Received, "received by filter")
-	line(s.Dropped, "dropped by kernel")
-	if s.InterfaceDropped > 0 {
-		line(s.InterfaceDropped, "dropped by interface")
-	}
-	if s.Freezes > 0 {
-		_, _ = fmt.Fprintf(p.stderr, "the buffer was full %s: a larger one (-B) loses less\n", plural(s.Freezes, "time"))
+	s := stagesOf(stats, count)
+	_, _ = fmt.Fprintf(p.stderr, "%s captured\n%s received by filter\n%s dropped by kernel\n",
+		plural(s.Captured, "packet"), plural(s.Received, "packet"), plural(s.Dropped, "packet"))
+	for _, line := range s.losses() {
+		_, _ = fmt.Fprintln(p.stderr, line)
 	}
 }

@@ -49,6 +49,23 @@ var direction = [...]savefile.Flags{
 	capture.DirectionOut: savefile.FlagOutbound,
 }
 
+// reception and checksumStates are what it says of the packet's addressee, and of its
+// checksum.
+var (
+	reception = [...]savefile.Flags{
+		capture.TypeHost:      savefile.FlagUnicast,
+		capture.TypeBroadcast: savefile.FlagBroadcast,
+		capture.TypeMulticast: savefile.FlagMulticast,
+		capture.TypeOtherHost: savefile.FlagPromiscuous,
+		capture.TypeOutgoing:  0,
+	}
+	checksumStates = [...]savefile.Flags{
+		capture.ChecksumUnknown: 0,
+		capture.ChecksumPartial: savefile.FlagChecksumNotReady,
+		capture.ChecksumValid:   savefile.FlagChecksumValid,
+	}
+)
+
 // newFileSink creates the file that -w names: a pcap file, or a pcapng file
 // where packets of several interfaces are to be told apart or the name ends so.
 // The header is in the file when newFileSink returns, so that an interrupted
@@ -127,7 +144,7 @@ func distinct(from, to string) error {
 // described returns what the file says of the source's interface i.
 func (s *fileSink) described(i int) savefile.Interface {
 	ifc := s.source.Interfaces()[i]
-	return savefile.Interface{LinkType: ifc.LinkType, Snaplen: ifc.Snaplen, Resolution: s.resolution, Name: ifc.Name, Description: ifc.Description}
+	return savefile.Interface{LinkType: ifc.LinkType, Snaplen: ifc.Snaplen, Resolution: s.resolution, Name: fullName(s.source.Interfaces(), ifc), Description: ifc.Description}
 }
 
 func (s *fileSink) packet(p *capture.Packet) error {
@@ -140,7 +157,11 @@ func (s *fileSink) packet(p *capture.Packet) error {
 		s.indexes = append(s.indexes, i)
 	}
 	s.rec.Interface = s.indexes[p.Interface]
-	s.rec.Flags = direction[p.Direction]
+	s.rec.Flags = direction[p.Direction] | reception[p.Type] | checksumStates[p.Checksum]
+	if p.GSO {
+		s.rec.Flags |= savefile.FlagSegmentation
+	}
+	s.rec.Drops = p.Lost
 	if err := s.w.Write(&s.rec); err != nil {
 		return err
 	}
