@@ -77,12 +77,12 @@ var faults = []fault{
 		},
 		only: headerInUse,
 	}, {
-		dlt: "^ARCNET", expr: `link.* host`,
+		dlt: "^ARCNET", expr: `link.*\$`,
 		reason:  "the address is that of another variable",
 		example: question{"ARCNET", `link src host $01`},
 		instead: macBytes("0", "1"),
 	}, {
-		dlt: "^BACNET", expr: `link.* host`,
+		dlt: "^BACNET", expr: `link.*\$`,
 		reason:  "the link type has no addresses",
 		example: question{"BACNET_MS_TP", `link src host $01`},
 		instead: macBytes("4", "3"),
@@ -122,7 +122,7 @@ var faults = []fault{
 		example: question{"EN10MB", "geneve or ip"},
 		defined: regexp.MustCompile(`geneve( \d+)?`),
 	}, {
-		expr:    `decnet.* host`,
+		expr:    `decnet.* (src|dst|host)`,
 		reason:  "a destination is compared apart from the flags in front of it, and not with them in one word",
 		example: question{"EN10MB", `decnet dst host 1.1`},
 		more:    4,
@@ -160,7 +160,7 @@ func replace(pattern, by string) func(question) question {
 // macBytes puts comparisons of one byte in place of "link src host $01" and its
 // like.
 func macBytes(src, dst string) func(question) question {
-	re := regexp.MustCompile(`link ((?:src|dst)(?: (?:or|and) (?:src|dst))? )?host \$(\w\w)`)
+	re := regexp.MustCompile(`link ((?:src|dst)(?: (?:or|and) (?:src|dst))? )?(?:host )?\$(\w\w)`)
 	return func(q question) question {
 		// Inside of others are no such addresses, and both refuse them.
 		outside, inside := q.expr, ""
