@@ -78,6 +78,9 @@ func (r *resolving) addresses(p primitive, kind string, valid ...word) {
 	switch p.proto {
 	case "tcp", "udp", "sctp", "icmp":
 		e.Hint = "write \"" + string(p.proto) + " and " + string(p.typ) + " ...\""
+	case "ip", "ip6":
+		other := map[word]word{"ip": "ip6", "ip6": "ip"}[p.proto]
+		e.Hint = "write \"" + string(other) + " " + string(p.typ) + " ...\""
 	}
 	panic(e)
 }
@@ -118,7 +121,8 @@ func (r *resolving) ipv4(x *id, p primitive) expr {
 		}
 	}
 	if p.proto == "link" && !masked {
-		r.fail(x.span, CodeAddress, "illegal link-layer address '%s'", x.tok.text)
+		e := errorf(r.text, x.span, CodeAddress, "illegal link-layer address '%s'", x.tok.text)
+		panic(e.hint("for an IP address write \"host %s\"", x.tok.text))
 	}
 	r.addresses(p, kind, "ip", "arp", "rarp")
 	return &addressTest{span: x.span, proto: p.proto, dir: p.dir, typ: p.typ, v4: []maskedIPv4{m}}

@@ -106,7 +106,15 @@ func (r *resolving) host(x *id, p primitive) *addressTest {
 func (r *resolving) service(x *id, p primitive) expr {
 	port, proto, err := r.port(x.tok.text)
 	if err != nil {
-		panic(r.lookup(x.span, "unknown port '%s'", x.tok.text, err))
+		e := r.lookup(x.span, "unknown port '%s'", x.tok.text, err)
+		known := func(name string) bool {
+			_, _, err := r.port(name)
+			return err == nil
+		}
+		if service := likeService(x.tok.text, known); service != "" {
+			panic(e.hint("did you mean %q?", service))
+		}
+		panic(e)
 	}
 	if p.proto != "" && proto != "" && proto != p.proto {
 		r.fail(x.span, CodeQualifier, "port '%s' is %s", x.tok.text, proto)

@@ -15,6 +15,12 @@ func suggest(before *token, t token) string {
 	case tokMAC:
 		return fmt.Sprintf("write \"ether host %s\"", t.text)
 	case tokName:
+		if hint := displayFilter(t.text); hint != "" {
+			return hint
+		}
+		if before != nil && before.word == "tcp" && strings.HasPrefix(t.text, "flag") {
+			return "write \"tcp[tcpflags] & tcp-syn != 0\""
+		}
 		if w := nearest(t.text); w != "" {
 			return fmt.Sprintf("did you mean %q?", w)
 		}
@@ -44,9 +50,16 @@ func suggest(before *token, t token) string {
 		}
 	case tokEOF:
 	case tokSymbol:
-		if t.word == "=" && before != nil && before.kind == tokWord {
-			return fmt.Sprintf("%q takes its value without \"=\"", before.text)
+		if before != nil && before.kind == tokName {
+			return displayFilter(before.text)
 		}
+		if t.word != "=" || before == nil || before.kind != tokWord {
+			break
+		}
+		if classes[before.word] == classProto {
+			return fmt.Sprintf("what is compared is bytes of a header, as in \"%s[0] = 1\"; ports and addresses have words, as in \"%[1]s port 80\"", before.text)
+		}
+		return fmt.Sprintf("%q takes its value without \"=\"", before.text)
 	}
 	return ""
 }
@@ -55,14 +68,6 @@ func suggest(before *token, t token) string {
 // at most one mistake in a word of up to four letters, two in a longer one. A
 // mistake is a letter added, left out or changed, or two letters swapped.
 func nearest(name string) string {
-	name = strings.ToLower(name)
-	limit := 1
-	if len(name) > 4 {
-		limit = 2
-	}
-	if len(name) < 2 || len(name) > 40 {
-		return ""
-	}
 	all := make([]string, 0, len(keywords)+len(constants))
 	for w := range keywords {
 		all = append(all, w)
@@ -71,6 +76,19 @@ func nearest(name string) string {
 		all = append(all, w)
 	}
 	slices.Sort(all)
+	return nearestOf(name, all)
+}
+
+// nearestOf is nearest for the words of all.
+func nearestOf(name string, all []string) string {
+	name = strings.ToLower(name)
+	limit := 1
+	if len(name) > 4 {
+		limit = 2
+	}
+	if len(name) < 2 || len(name) > 40 {
+		return ""
+	}
 	best, found := limit+1, ""
 	for _, w := range all {
 		if len(w) < 2 || len(w)-len(name) > limit || len(name)-len(w) > limit {

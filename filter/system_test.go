@@ -2,11 +2,14 @@ package filter
 
 import (
 	"errors"
+	"fmt"
 	"net/netip"
 	"os"
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"pktcap/linktype"
 )
 
 func TestFileResolver(t *testing.T) {
@@ -105,5 +108,29 @@ func TestServiceSaysProtocol(t *testing.T) {
 	}
 	if _, err := Compile("udp port http", Options{LinkType: 1, Resolver: r}); err == nil {
 		t.Error("udp port http compiles, and http is TCP's")
+	}
+}
+
+// TestLikeService misspells services that are in services(5).
+func TestLikeService(t *testing.T) {
+	for _, tt := range []struct{ expr, want string }{
+		{"port htpp", "http"},
+		{"udp port dns", "domain"},
+		{"tcp port shh", "ssh"},
+		{"port nosuchserviceatall", ""},
+	} {
+		_, err := Compile(tt.expr, Options{LinkType: linktype.Ethernet, Resolver: NewFileResolver("/etc", nil)})
+		var e *Error
+		if !errors.As(err, &e) || e.Code != CodeUnknownName {
+			t.Errorf("%s: %v", tt.expr, err)
+			continue
+		}
+		want := ""
+		if tt.want != "" {
+			want = fmt.Sprintf("did you mean %q?", tt.want)
+		}
+		if e.Hint != want {
+			t.Errorf("%s: hint %q, want %q", tt.expr, e.Hint, want)
+		}
 	}
 }
