@@ -99,6 +99,7 @@ func (o *icmpOptions) flags(f *pflag.FlagSet, ipv6 bool) {
 	o.payload.flags(f)
 	f.BoolVar(&o.badSum, "badsum", false, "send a wrong ICMP checksum on purpose")
 	o.ip.flags(f)
+	o.probing.fragmentFlag(f)
 	o.probing.flags(f)
 }
 

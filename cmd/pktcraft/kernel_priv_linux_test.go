@@ -53,6 +53,12 @@ func TestKernelReassembles(t *testing.T) {
 	for _, spec := range []string{`ip(dst=10.99.0.2)/icmp(id=78)/fill(len=4000)`, `ip6(dst=fd99::2)/icmp6(id=78)/fill(len=4000)`} {
 		pktcraft(t, a, "send", spec, "--mtu", "1300", "--wait", "-c", "3", "--interval", "1ms").want(t, 0, "3 sent, 3 answered (3 echo reply)")
 	}
+	for _, dst := range []string{"10.99.0.2", "fd99::2"} {
+		pktcraft(t, a, "ping", dst, "-s", "4000", "--mtu", "1300", "-c", "3", "--interval", "1ms").want(t, 0, "3 sent, 3 answered (3 alive)")
+	}
+	pktcraft(t, a, "udp", "--dst", "10.99.0.2", "--dport", "9", "--size", "3000", "--mtu", "1400").want(t, 0, "port unreachable")
+	pktcraft(t, a, "icmp", "--dst", "10.99.0.2", "--size", "3000").want(t, 1, "longer than the MTU; --mtu 1500 sends it in fragments")
+	pktcraft(t, a, "icmp", "--dst", "10.99.0.2", "--size", "3000", "--mtu", "1400", "--df").want(t, 1, "it has DF set")
 	for _, tt := range []struct{ spec, answer string }{
 		{`ip(dst=10.99.0.2)/icmp(id=77,seq=1)`, "src 10.99.0.2 and icmp[icmptype] == icmp-echoreply"},
 		{`ip(dst=10.99.0.2,opts=[rr(4,0.0.0.0,0.0.0.0)])/icmp(id=77,seq=2)`, "src 10.99.0.2 and icmp[icmptype] == icmp-echoreply"},

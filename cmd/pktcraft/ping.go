@@ -74,6 +74,7 @@ func (o *pingOptions) flags(f *pflag.FlagSet) {
 	f.IntVarP(&o.preload, "preload", "l", 1, "with --flood: so many probes on their way at once")
 	f.DurationVar(&o.deadline, "deadline", 0, "end after this time")
 	o.ip.flags(f)
+	o.probing.fragmentFlag(f)
 	o.probing.flags(f)
 	f.Lookup("count").DefValue = "0"
 	o.probing.count = 0

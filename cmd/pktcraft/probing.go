@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"pktcap/capture"
+	"pktcap/craft"
 	"pktcap/inject"
 	"pktcap/inject/probe"
 	"pktcap/linktype"
@@ -26,6 +27,8 @@ type probing struct {
 	packets  packetOptions
 
 	rate        float64 // probes a second, in place of the interval if not 0
+	divisible   bool    // there is --mtu
+	mtu         int     // probes are sent in fragments of so many bytes at most; 0: whole
 	outstanding int     // probes that may wait at once, 0 for many
 }
 
@@ -40,8 +43,17 @@ func (p *probing) flags(f *pflag.FlagSet) {
 	f.BoolVar(&p.dryRun, "dry-run", false, "print what would be sent, and send nothing")
 }
 
+// fragmentFlag defines the flag of commands whose probes may be larger than the
+// link takes.
+func (p *probing) fragmentFlag(f *pflag.FlagSet) {
+	p.divisible = true
+	f.IntVar(&p.mtu, "mtu", 0, "send IP fragments of so many bytes at most")
+}
+
 func (p *probing) check() error {
 	switch {
+	case p.mtu < 0 || p.mtu > 65535:
+		return usagef("--mtu %d: must be between 0 and 65535", p.mtu)
 	case p.count < 0:
 		return usagef("--count %d: must be 0 or more", p.count)
 	case p.rate < 0:
@@ -64,8 +76,6 @@ type question struct {
 	expect probe.Expect // of Protocol 0: nothing, the packets are only sent
 
 	frames bool // the probes are Ethernet frames, not IP datagrams
-
-	together int // so many packets, fragments of one, are due at once; 0: one
 
 	// build appends probe number n to dst.
 	build func(dst []byte, n int) ([]byte, error)
@@ -97,11 +107,33 @@ func (p *probing) probes(q *question, fail *error) iter.Seq[inject.Due] {
 				*fail = err
 				return
 			}
-			if !yield(inject.Due{Packet: buf, At: at(n / max(q.together, 1))}) {
-				return
+			pieces := [][]byte{buf}
+			if p.mtu > 0 {
+				if pieces, err = p.fragments(q, buf, n); err != nil {
+					*fail = err
+					return
+				}
+			}
+			for _, piece := range pieces {
+				if !yield(inject.Due{Packet: piece, At: at(n)}) {
+					return
+				}
 			}
 		}
 	}
+}
+
+// fragments divides probe n. Probes with one identification would be put
+// together as one, so that it counts up.
+func (p *probing) fragments(q *question, probe []byte, n int) ([][]byte, error) {
+	layers := craft.Dissect(probe, q.linkType())
+	for _, l := range layers {
+		if ip, ok := l.(*craft.IPv4); ok {
+			ip.ID += uint16(n)
+			break
+		}
+	}
+	return layers.Fragments(p.mtu)
 }
 
 // run asks the question, or shows what would be sent.
@@ -110,9 +142,20 @@ func (p *probing) run(ctx context.Context, std streams, q *question) error {
 	if err != nil {
 		return err
 	}
+	if p.mtu > 0 {
+		pieces, err := p.fragments(q, first, 0)
+		if err != nil {
+			return err
+		}
+		first = pieces[0]
+	}
 	if !q.frames && len(first) > q.route.Link.MTU {
-		return fmt.Errorf("send to %v: the packet has %d bytes, the MTU of %s is %d: %w",
-			q.route.Destination, len(first), q.route.Link.Name, q.route.Link.MTU, inject.ErrTooLong)
+		way := ""
+		if p.divisible {
+			way = fmt.Sprintf("; --mtu %d sends it in fragments", q.route.Link.MTU)
+		}
+		return fmt.Errorf("send to %v: the packet has %d bytes, the MTU of %s is %d: %w%s",
+			q.route.Destination, len(first), q.route.Link.Name, q.route.Link.MTU, inject.ErrTooLong, way)
 	}
 	if p.dryRun {
 		return p.show(ctx, std, q)

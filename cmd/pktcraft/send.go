@@ -22,7 +22,6 @@ type sendOptions struct {
 	wait    bool
 	flood   bool
 	seed    uint64
-	mtu     int
 	counted bool // --count was given
 	probing probing
 	payload payloadFlags
@@ -47,10 +46,7 @@ pktcraft send 'ip(src=10.9.0.0/24,dst=10.0.0.2)/tcp(dport=[80,443],seq=rand)' --
 	if f.NArg() != 1 {
 		return usagef("want one SPEC, as 'ip(dst=10.0.0.2)/udp(dport=9)'; got %d arguments", f.NArg())
 	}
-	switch {
-	case o.mtu < 0 || o.mtu > 65535:
-		return usagef("--mtu %d: must be between 0 and 65535", o.mtu)
-	case o.flood:
+	if o.flood {
 		o.probing.interval = 0
 	}
 	if err := o.probing.check(); err != nil {
@@ -85,8 +81,8 @@ func (o *sendOptions) flags(f *pflag.FlagSet) {
 	f.BoolVar(&o.link, "link", false, "send IP datagrams as frames, past the kernel's IP")
 	f.BoolVar(&o.wait, "wait", false, "wait for answers, and report them")
 	f.BoolVar(&o.flood, "flood", false, "as fast as possible")
-	f.IntVar(&o.mtu, "mtu", 0, "send IP fragments of so many bytes at most")
 	o.payload.flags(f)
+	o.probing.fragmentFlag(f)
 	f.Uint64Var(&o.seed, "seed", 0, "for random values: the same seed gives the same packets")
 	o.probing.flags(f)
 	f.Lookup("count").DefValue = "each value once"
@@ -136,44 +132,18 @@ func (o *sendOptions) question(ctx context.Context, s *craft.Spec) (*question, e
 			return nil, err
 		}
 	}
-	if o.mtu > 0 {
-		err = o.fragment(q, s)
-	} else {
-		err = o.compile(q, s)
-	}
-	if err == nil && o.wait {
-		q.expect, err = o.expect(q)
-	}
-	return q, err
-}
-
-// compile has the question send the packets that the spec stands for.
-func (o *sendOptions) compile(q *question, s *craft.Spec) error {
 	t, err := s.Compile()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	q.build = func(b []byte, n int) ([]byte, error) { return t.AppendTo(b, uint64(n)) }
 	if !o.counted && t.Count() < 1<<31 {
 		o.probing.count = int(t.Count()) // each combination once
 	}
-	return nil
-}
-
-// fragment has the question send a packet's fragments, one after the other, as
-// often as the user wants the packet.
-func (o *sendOptions) fragment(q *question, s *craft.Spec) error {
-	if len(s.Vary) > 0 {
-		return usagef("--mtu is for one packet; fields of this one vary")
+	if o.wait {
+		q.expect, err = o.expect(q)
 	}
-	all, err := s.Packet.Fragments(o.mtu)
-	if err != nil {
-		return err
-	}
-	o.probing.count *= len(all)
-	q.together = len(all)
-	q.build = func(b []byte, n int) ([]byte, error) { return append(b, all[n%len(all)]...), nil }
-	return nil
+	return q, err
 }
 
 // expect returns what answers all the packets.
@@ -185,7 +155,7 @@ func (o *sendOptions) expect(q *question) (e probe.Expect, err error) {
 		count = looked
 	}
 	var b []byte
-	for n := 0; n < count; n += max(q.together, 1) { // of fragments the first tells the answer
+	for n := range count {
 		if b, err = q.build(b[:0], n); err != nil {
 			return e, err
 		}

@@ -139,7 +139,6 @@ func TestSendFragments(t *testing.T) {
 			t.Errorf("%s: %d bytes arrived, %v", e.family, k, err)
 		}
 	}
-	pktcraft(t, a, "send", "ip(dst=10.99.0.2)/udp(sport=1..2)", "--mtu", "576").want(t, 2, "fields of this one vary")
 }
 
 func TestScan(t *testing.T) {

@@ -79,6 +79,7 @@ func (o *udpOptions) flags(f *pflag.FlagSet) {
 	f.BoolVar(&o.badSum, "badsum", false, "send a wrong UDP checksum on purpose")
 	f.BoolVar(&o.guard, "guard", false, "keep the kernel from answering with port unreachable")
 	o.ip.flags(f)
+	o.probing.fragmentFlag(f)
 	o.probing.flags(f)
 }
 
