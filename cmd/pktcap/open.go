@@ -12,6 +12,7 @@ import (
 	"pktcap/capture"
 	"pktcap/filter/cbpf"
 	"pktcap/ringmmap"
+	"pktcap/savefile"
 )
 
 // The ring's blocks. Where somebody may be watching the output the kernel holds
@@ -55,11 +56,16 @@ func (p *program) open(ctx context.Context, o *options) (capture.Source, error) 
 }
 
 // openFile opens a capture file; - is standard input.
-func (p *program) openFile(name string, c capture.FileConfig) (*capture.File, error) {
+func (p *program) openFile(name string, c capture.FileConfig) (f *capture.File, err error) {
 	if name == "-" {
-		return capture.NewFile(p.stdin, "standard input", c)
+		f, err = capture.NewFile(p.stdin, "standard input", c)
+	} else {
+		f, err = capture.OpenFile(name, c)
 	}
-	return capture.OpenFile(name, c)
+	if errors.Is(err, savefile.ErrFormat) {
+		err = fmt.Errorf("%w; hex dumps are read with --from-hex", err)
+	}
+	return f, err
 }
 
 // openLive opens the interfaces of -i, or the first that is worth it, in each of

@@ -130,11 +130,14 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 	fs.StringVarP(&o.source.file, "read", "r", "", "read packets from this `file`, - for standard input")
 	fs.StringVarP(&o.source.listFile, "read-list", "V", "", "read packets from the files that this `file` lists, - for standard input")
 	fs.StringVar(&fromHex, "from-hex", "", "read packets from the hex dumps in this text `file`, - for standard input")
+	fs.BoolVarP(&o.listInterfaces, "list-interfaces", "D", false, "list the interfaces to capture on")
+	fs.BoolVarP(&o.listLinkTypes, "list-data-link-types", "L", false, "list the link types of the interface")
 	fs.StringVarP(&o.write.file, "write", "w", "", "write packets to this `file`, - for standard output")
 	fs.StringVarP(&size, "file-size", "C", "", "begin a new file when one has this `size`: in millions of bytes, or as 512k, 10MiB, 2G")
 	fs.StringVarP(&every, "rotate-seconds", "G", "", "begin a new file after this `time`, in seconds or as 10m; -w is named by strftime(3)")
 	fs.IntVarP(&o.write.files, "file-count", "W", 0, "with -C, `n` files in turn; with -G, stop after n")
 	fs.IntVar(&o.write.keep, "keep", 0, "remove the oldest file when there are more than `n`")
+	fs.BoolVarP(&o.write.packetBuffered, "packet-buffered", "U", false, "write each packet to the file at once")
 	fs.StringVarP(&o.write.command, "postrotate-command", "z", "", "run this `command` on each complete file")
 	fs.StringVar(&compression, "compress", "", "`how` to compress files: gzip, zstd or none; else as -w ends, in .gz or .zst")
 	fs.BoolVar(&o.write.pcapng, "pcapng", false, "write pcapng also where the name does not end so")
@@ -142,8 +145,6 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 	fs.IntVar(&o.skip, "skip", 0, "pass over the first `n` packets")
 	fs.BoolVar(&o.countOnly, "count", false, "print only how many packets there are")
 	fs.BoolVar(&o.print, "print", false, "print packets although -w writes them")
-	fs.BoolVarP(&o.listInterfaces, "list-interfaces", "D", false, "list the interfaces to capture on")
-	fs.BoolVarP(&o.listLinkTypes, "list-data-link-types", "L", false, "list the link types of the interface")
 
 	fs.CountVarP(&o.text.numeric, "numeric", "n", "print numbers instead of names")
 	fs.BoolVar(&o.text.dns, "dns", false, "ask the name service for host names too, not only /etc/hosts")
@@ -182,7 +183,6 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 	fs.StringVar(&precision, "time-stamp-precision", "", "`resolution` of timestamps, micro or nano")
 	fs.BoolVar(&o.source.nano, "nano", false, "timestamps in nanoseconds")
 	fs.BoolVar(&micro, "micro", false, "timestamps in microseconds")
-	fs.BoolVarP(&o.write.packetBuffered, "packet-buffered", "U", false, "write each packet to the file at once")
 
 	checkLive := o.live.define(fs)
 
