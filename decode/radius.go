@@ -48,7 +48,7 @@ func printRADIUS(p *Printer, v view) {
 	if p.v == 0 {
 		p.str(", ")
 		p.name(radiusCodes, "Unknown Command", code)
-		p.printf(" (%d), id: 0x%02x, length: %d", code, id, length)
+		p.printf(" (%d), id: 0x%02x length: %d", code, id, length)
 		v.need(0, radiusMinLen)
 		return
 	}

@@ -51,7 +51,7 @@ func TestRADIUSLengths(t *testing.T) {
 		{"01070013" + strings.Repeat("00", 16), "RADIUS [length 19 < 20] (invalid)"},
 		{"01070015" + strings.Repeat("00", 16), "RADIUS [length 21 > 20] (invalid)"},
 		{"01071001" + strings.Repeat("00", 16), "RADIUS [length 4097 > 4096] (invalid)"},
-		{"0d070014" + strings.Repeat("00", 16), "RADIUS, Status-Client (13), id: 0x07, length: 20"},
+		{"0d070014" + strings.Repeat("00", 16), "RADIUS, Status-Client (13), id: 0x07 length: 20"},
 	} {
 		if got := printedUDP(t, Options{}, portRADIUS, tt.message); got != tt.want {
 			t.Errorf("\n got %q\nwant %q", got, tt.want)

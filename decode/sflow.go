@@ -48,7 +48,9 @@ func printSFlow(p *Printer, v view) {
 		size, family = 16, "IPv6"
 	}
 	rest := v.from(8 + size)
-	rest.need(0, 16)
+	if rest.need(0, 4); p.v > 0 {
+		rest.need(0, 16)
+	}
 	p.printf("sFlowv5, %s agent ", family)
 	p.host(v.bytes(8, size))
 	p.printf(", agent-id %d, ", rest.u32(0))
@@ -62,7 +64,8 @@ func printSFlow(p *Printer, v view) {
 	for ; samples > 0 && rest.n > 0; samples-- {
 		kind, length := rest.u32(0)&0xfff, rest.u32(4)
 		if rest.n < 8 {
-			p.truncated()
+			p.invalid()
+			v.need(0, v.n)
 			return
 		}
 		rest = rest.from(8)
@@ -72,12 +75,15 @@ func printSFlow(p *Printer, v view) {
 		if kind == 0 || length == 0 {
 			return
 		}
-		if uint64(rest.n) < uint64(length) || !rest.has(0, int(length)) {
-			p.truncated()
+		if uint64(rest.n) < uint64(length) {
+			p.invalid()
+			v.need(0, v.n)
 			return
 		}
+		rest.need(0, int(length))
 		if !printSFlowSample(p, kind, rest, int(length)) {
-			p.truncated()
+			p.invalid()
+			v.need(0, v.n)
 			return
 		}
 		rest = rest.from(int(length))
@@ -177,7 +183,6 @@ func printSFlowFlow(p *Printer, kind uint32, v view) bool {
 		if v.n < 16 {
 			return false
 		}
-		v.need(0, 16)
 		p.str("\n\t      protocol ")
 		p.name32(sflowHeaders, "Unknown", v.u32(0))
 		p.printf(" (%d), length %d, stripped bytes %d, header_size %d", v.u32(0), v.u32(4), v.u32(8), v.u32(12))
@@ -185,13 +190,11 @@ func printSFlowFlow(p *Printer, kind uint32, v view) bool {
 		if v.n < 24 {
 			return false
 		}
-		v.need(0, 24)
 		p.printf("\n\t      frame len %d, type %d", v.u32(0), v.u32(20))
 	case 1001:
 		if v.n < 16 {
 			return false
 		}
-		v.need(0, 16)
 		p.printf("\n\t      src vlan %d, src pri %d, dst vlan %d, dst pri %d", v.u32(0), v.u32(4), v.u32(8), v.u32(12))
 	}
 	return true
@@ -199,11 +202,14 @@ func printSFlowFlow(p *Printer, kind uint32, v view) bool {
 
 // printSFlowCounter prints counters.
 func printSFlowCounter(p *Printer, kind uint32, v view) bool {
-	size := map[uint32]int{1: 88, 2: 52, 4: 80, 5: 28, 1001: 28}[kind]
-	if v.n < size {
-		return false
+	for _, c := range [...]struct {
+		kind uint32
+		size int
+	}{{1, 88}, {2, 52}, {4, 80}, {5, 28}, {1001, 28}} {
+		if c.kind == kind && v.n < c.size {
+			return false
+		}
 	}
-	v.need(0, size)
 	switch kind {
 	case 1: // RFC 2863's
 		p.printf("\n\t      ifindex %d, iftype %d, ifspeed %d, ifdirection %d (", v.u32(0), v.u32(4), v.u64(8), v.u32(16))
