@@ -4,30 +4,39 @@ import (
 	"encoding/binary"
 	"os"
 	"testing"
+	"time"
 
 	"github.com/vishvananda/netlink"
 
+	"pktcap/checksum"
 	"pktcap/internal/netlab"
 )
 
 // tunnels connects two namespaces by a link without link-layer headers, tun0
-// in both: 10.97.0.1 and fd97::1 here, .2 and ::2 there.
-func tunnels(t *testing.T) (a, b *netlab.Namespace) {
+// in both: 10.97.0.1 and fd97::1 here, .2 and ::2 there. back carries the
+// packets from there; nil carries them as they are.
+func tunnels(t *testing.T, back func(packet []byte, to *os.File)) (a, b *netlab.Namespace) {
 	t.Helper()
 	a, b = netlab.New(t), netlab.New(t)
 	near, far := tunnel(t, a, "10.97.0.1", "fd97::1"), tunnel(t, b, "10.97.0.2", "fd97::2")
-	pump := func(to, from *os.File) {
-		buf := make([]byte, 1<<16)
+	whole := func(packet []byte, to *os.File) {
+		_, _ = to.Write(packet) // a full queue loses packets, as a wire does
+	}
+	if back == nil {
+		back = whole
+	}
+	pump := func(to, from *os.File, carry func([]byte, *os.File)) {
 		for {
+			buf := make([]byte, 2000)
 			n, err := from.Read(buf)
 			if err != nil {
 				return // the test is over
 			}
-			_, _ = to.Write(buf[:n]) // a full queue loses packets, as a wire does
+			carry(buf[:n], to)
 		}
 	}
-	go pump(near, far)
-	go pump(far, near)
+	go pump(far, near, whole)
+	go pump(near, far, back)
 	return a, b
 }
 
@@ -53,7 +62,7 @@ func tunnel(t *testing.T, n *netlab.Namespace, four, six string) *os.File {
 
 // TestTunnel sends and asks through a link that has no link-layer headers.
 func TestTunnel(t *testing.T) {
-	a, b := tunnels(t)
+	a, b := tunnels(t, nil)
 	for _, e := range []struct{ ip, dst string }{{"ip", "10.97.0.2"}, {"ip6", "fd97::2"}} {
 		listenTCP(t, b, addr(e.dst), 80)
 		pktcraft(t, a, "syn", "--dst", e.dst, "--dport", "80").want(t, 0, "through tun0", "open: probe=0")
@@ -83,4 +92,43 @@ func TestTunnel(t *testing.T) {
 	pktcraft(t, a, "send", `ip(dst=10.97.0.2)/icmp(id=1)`, "--link", "--wait").want(t, 0, "echo reply: probe=0")
 	pktcraft(t, a, "send", `eth/ip(dst=10.97.0.2)/icmp`).want(t, 1, "tun0: it is no Ethernet")
 	pktcraft(t, a, "ping", "10.97.0.2", "--arp").want(t, 1, "tun0")
+}
+
+// TestPingTroubles has a link that loses, doubles, delays and reorders the
+// answers, and adds one that nobody asked for.
+func TestPingTroubles(t *testing.T) {
+	var held []byte
+	a, _ := tunnels(t, func(p []byte, to *os.File) {
+		if p[0]>>4 != 4 || p[9] != 1 || p[20] != 0 {
+			return // only echo replies
+		}
+		send := func(p []byte) { _, _ = to.Write(p) }
+		switch seq := binary.BigEndian.Uint16(p[26:]); seq {
+		case 2: // lost
+		case 3:
+			send(p)
+			send(p)
+		case 4:
+			time.AfterFunc(650*time.Millisecond, func() { send(p) })
+		case 5:
+			held = p
+		case 6:
+			send(p)
+			send(held)
+		case 7:
+			send(p)
+			foreign := append([]byte(nil), p...) // the answer to a request that was not made
+			binary.BigEndian.PutUint16(foreign[26:], 999)
+			sum := checksum.Update(binary.BigEndian.Uint16(p[22:]), 7, 999)
+			binary.BigEndian.PutUint16(foreign[22:], sum)
+			send(foreign)
+		default:
+			send(p)
+		}
+	})
+	r := pktcraft(t, a, "ping", "10.97.0.2", "-c", "16", "--interval", "60ms", "--timeout", "400ms")
+	r.want(t, 0, ": duplicate, alive: probe=2", ": late, alive: probe=3", ": foreign", "probe=1 no answer within 400ms",
+		"16 sent, 14 answered (14 alive, 2 silent), 1 late, 1 duplicates, 1 foreign, 1 reordered, 12.5% loss")
+	r = pktcraft(t, a, "ping", "10.97.0.2", "-c", "16", "--interval", "60ms", "--timeout", "400ms", "--json", "-q")
+	r.want(t, 0, `"answered":14,"timed_out":2,"late":1,"duplicates":1,"foreign":1,"reordered":1,`)
 }
