@@ -20,6 +20,8 @@ type cond struct {
 
 	x    *cond // condNot; the first of a condChain
 	rest []condLink
+
+	written bool // condChain: it is one of the expression, and not of a term in it
 }
 
 type condKind uint8

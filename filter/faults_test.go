@@ -19,7 +19,6 @@ type fault struct {
 	instead func(q question) question                         // what 1.10.3 compiles as its successor compiles the expression
 	patch   func(insns []cbpf.Instruction) []cbpf.Instruction // of the program of -O
 	only    string                                            // an expression for the packets that are compared
-	defined *regexp.Regexp                                    // a term: what libpcap says of packets that do not match it may mean nothing
 	more    int                                               // bytes that one of the two loads beyond a field
 	skip    bool                                              // there is nothing to compare with
 }
@@ -116,11 +115,6 @@ var faults = []fault{
 		reason:  "the reserved bits of IS-IS PDU types are compared too",
 		example: question{"EN10MB", `isis proto 18`},
 		patch:   maskPDUTypes,
-	}, {
-		expr:    `geneve`,
-		reason:  "what comes after geneve reads scratch memory that was not written for other packets",
-		example: question{"EN10MB", "geneve or ip"},
-		defined: regexp.MustCompile(`geneve( \d+)?`),
 	}, {
 		expr:    `decnet.* (src|dst|host)`,
 		reason:  "a destination is compared apart from the flags in front of it, and not with them in one word",

@@ -97,9 +97,18 @@ func Compile(expr string, opt Options) (*cbpf.Program, error) {
 	}
 	g := c.g
 	trace("generate", g.String)
-	if !opt.NoOptimize && optimize(g, opt.Trace) && !c.unseen {
-		if err := explain(expr, tree, opt); err != nil {
-			return nil, err
+	if !opt.NoOptimize {
+		if optimize(g, opt.Trace) && !c.unseen {
+			if err := explain(expr, tree, opt); err != nil {
+				return nil, err
+			}
+		}
+		// This comes second because libpcap does not do it, and so does not see
+		// what rejects all packets by it.
+		if factored, changed := c.condition.factor(g); changed {
+			trace("factor", func() string { return factored.String() + "\n" })
+			g.entry = factored.blocks(g, g.accept, g.reject)
+			optimize(g, opt.Trace)
 		}
 	}
 	p, err := emit(g)

@@ -16,6 +16,7 @@ func (c *generator) generate(x expr) (err error) {
 		}
 	}()
 	whole := c.whole(x)
+	c.condition = whole
 	if c.undefined != nil && !c.unseen {
 		return c.undefined
 	}
@@ -56,6 +57,9 @@ type generator struct {
 	// that libpcap's optimiser finds.
 	undefined *Error
 
+	// condition is what generate made.
+	condition *cond
+
 	// record, if not nil, receives the condition of each node.
 	record func(x expr, c *cond)
 }
@@ -89,13 +93,22 @@ func (c *generator) whole(x expr) *cond {
 	c.unseen = layer.linkType == linktype.Prism
 	e := layer.initialEnv(c.g)
 	body, _ := c.expr(x, e)
-	body = and(c.headersWhole(&e, body), body)
+	body = behind(c.headersWhole(&e, body), body)
 	if layer.linkType == linktype.PPI {
 		// A PPI header may be in front of any link type; 802.11 is the one
 		// that it is taken for. The number is little-endian.
-		body = and(c.g.equal(c.g.load(4, nil, 4), uint32(linktype.IEEE80211)<<24), body)
+		body = behind(c.g.equal(c.g.load(4, nil, 4), uint32(linktype.IEEE80211)<<24), body)
 	}
 	return body
+}
+
+// behind asks first, if that is not nil, before all that the expression asks.
+func behind(first, body *cond) *cond {
+	c := and(first, body)
+	if first != nil && body != nil {
+		c.written = true
+	}
+	return c
 }
 
 // headersWhole is true of packets that are long enough for the headers of
@@ -125,7 +138,7 @@ func (c *generator) expr(x expr, e env) (*cond, env) {
 func (c *generator) node(x expr, e env) (*cond, env) {
 	switch x := x.(type) {
 	case *chain:
-		all := &cond{kind: condChain, rest: make([]condLink, 0, len(x.rest))}
+		all := &cond{kind: condChain, rest: make([]condLink, 0, len(x.rest)), written: true}
 		all.x, e = c.expr(x.first, e)
 		for _, l := range x.rest {
 			var next *cond

@@ -6,13 +6,14 @@ package filter
 type interest struct {
 	values     []uint8 // by id, up to many
 	conditions []uint8
+	visits     []uint8 // of values by addChoices; a value may be part of many others
 }
 
 // many is as far as an interest counts.
 const many = 2
 
 func newInterest(g *graph, blocks []*block) interest {
-	n := interest{make([]uint8, g.lastValue+1), make([]uint8, g.lastCondition+1)}
+	n := interest{make([]uint8, g.lastValue+1), make([]uint8, g.lastCondition+1), make([]uint8, g.lastValue+1)}
 	for _, b := range blocks {
 		switch {
 		case b.verdict:
@@ -63,9 +64,10 @@ func (n interest) addValue(v *value, times uint8) {
 
 // addChoices adds the conditions inside v.
 func (n interest) addChoices(v *value) {
-	if v == nil || !v.chooses {
+	if v == nil || !v.chooses || n.visits[v.id] == many {
 		return
 	}
+	n.visits[v.id]++
 	if v.op == opChoose && n.conditions[v.cond.id] < many {
 		n.add(v.cond)
 		n.addValue(v.cond.lhs, many)

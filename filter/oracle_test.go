@@ -48,7 +48,6 @@ type oracle struct {
 	faults  []*fault // what it was asked for in spite of
 	patched bool     // a program was put right
 	only    []*cbpf.Program
-	defined []*cbpf.Program
 }
 
 // newOracle returns the oracle for an expression; nil, and the reason, if there
@@ -76,9 +75,6 @@ func newOracle(t testing.TB, d tcpdump, dlt, expr string) (o *oracle, reason str
 	for _, f := range o.faults {
 		if f.only != "" {
 			o.only = append(o.only, o.part(t, d, dlt, f.only))
-		}
-		if f.defined != nil {
-			o.defined = append(o.defined, o.part(t, d, dlt, f.defined.FindString(expr)))
 		}
 		if f.patch != nil {
 			o.plain, o.patched = must(cbpf.NewUserspace(f.patch(o.plain.Instructions()), nil)), true
@@ -138,11 +134,6 @@ func (o *oracle) holds(p *cbpf.Program, packet []byte, length int) holding {
 		return agrees
 	case readsUnwritten(o.plain.Instructions(), packet):
 		return undefined
-	}
-	for _, defined := range o.defined {
-		if !match(defined) {
-			return undefined
-		}
 	}
 	for _, f := range o.faults {
 		// A load that one of the two makes longer than the field is.

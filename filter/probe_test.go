@@ -89,17 +89,30 @@ type prober struct {
 	packet []byte
 	fixed  bool // the packet stays as it is
 
-	unwritten bool // scratch memory was read that had not been written to
+	inner     [cbpf.ScratchSlots]bool // scratch memory for Geneve's inner headers
+	unwritten bool                    // scratch memory was read that had not been written to
 }
 
 // readsUnwritten tells whether the program, on its way over the packet, reads
-// scratch memory that it has not written to: what it says of that packet means
-// nothing then.
+// scratch memory that it has not written to, or where the offsets of Geneve's
+// inner headers are without having found a Geneve header: what it says of that
+// packet means nothing then.
 func readsUnwritten(insns []cbpf.Instruction, packet []byte) bool {
 	p := prober{packet: packet, fixed: true}
+	seen := false
+	for _, in := range insns {
+		seen = seen || isBridging(in)
+		if seen && (in.Op == cbpf.St || in.Op == cbpf.Stx) {
+			p.inner[in.K] = true
+		}
+	}
 	p.walk(insns)
 	return p.unwritten
 }
+
+// isBridging tells whether in asks if what Geneve carries is an Ethernet frame,
+// which is asked of Geneve headers alone.
+func isBridging(in cbpf.Instruction) bool { return in.Op == cbpf.JeqK && in.K == etherBridging }
 
 // probe returns a packet for a program: base, changed on the way through the
 // program so that each test turns out as a coin says, and perhaps cut off.
@@ -127,6 +140,7 @@ func (p *prober) walk(insns []cbpf.Instruction) int {
 	var from origin
 	var m [cbpf.ScratchSlots]uint32
 	var written [cbpf.ScratchSlots]bool
+	geneve := false
 	last := 0
 	load := func(off uint32, size int) (uint32, bool) {
 		for uint64(off)+uint64(size) > uint64(len(p.packet)) {
@@ -166,12 +180,12 @@ func (p *prober) walk(insns []cbpf.Instruction) int {
 			a, from = uint32(len(p.packet)), origin{}
 		case cbpf.LdMem:
 			a, from = m[in.K], origin{}
-			p.unwritten = p.unwritten || !written[in.K]
+			p.unwritten = p.unwritten || !written[in.K] || p.inner[in.K] && !geneve
 		case cbpf.LdxImm:
 			x = in.K
 		case cbpf.LdxMem:
 			x = m[in.K]
-			p.unwritten = p.unwritten || !written[in.K]
+			p.unwritten = p.unwritten || !written[in.K] || p.inner[in.K] && !geneve
 		case cbpf.LdxLen:
 			x = uint32(len(p.packet))
 		case cbpf.LdxMsh:
@@ -195,6 +209,7 @@ func (p *prober) walk(insns []cbpf.Instruction) int {
 			return last
 		default:
 			if in.Op&7 == 5 {
+				geneve = geneve || isBridging(in)
 				y := in.K
 				if in.Op&8 != 0 {
 					y = x
