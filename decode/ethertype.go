@@ -158,5 +158,5 @@ func etherTypePrinter(t int) printFunc {
 	case typeSlow:
 		return printSlow
 	}
-	return nil
+	return fallbackEtherType(t)
 }

@@ -160,5 +160,5 @@ func ipProtoPrinter(proto int) printFunc {
 	case protoMobile:
 		return printMobile
 	}
-	return nil
+	return fallbackIPProtocol(proto)
 }

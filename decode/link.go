@@ -19,6 +19,8 @@ func linkPrinter(t linktype.Type) printFunc {
 		return printSLL2
 	case linktype.PPP, linktype.PPPPPPD:
 		return printPPP
+	case linktype.PPPSerial:
+		return printPPPHDLC
 	case linktype.PPPEther:
 		return printPPPoELink
 	case linktype.MPLS:

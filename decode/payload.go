@@ -85,6 +85,8 @@ func udpPayload(t PayloadType) printFunc {
 	switch t {
 	case PayloadPGM:
 		return printPGM
+	case PayloadPTP:
+		return printPTP
 	case PayloadLMP:
 		return printLMP
 	case PayloadRTCP:

@@ -198,7 +198,7 @@ func udpPort(port int, dst bool) (rank, printFunc) {
 	if isRX(port) {
 		return rankRX, printRX
 	}
-	return 0, nil
+	return rankOther, fallbackUDPPort(port)
 }
 
 // tcpApplication returns the printer of the payload of a TCP segment by its
@@ -281,7 +281,7 @@ func tcpPort(port int) (rank, printFunc) {
 	case portDNS:
 		return rankDomainTCP, printDNSOverTCP
 	}
-	return 0, nil
+	return rankOther, fallbackTCPPort(port)
 }
 
 // plainDatagram prints the payload of UDP as where no protocol is known: what
