@@ -109,4 +109,20 @@
 //     lengths, and ZEPHYR_CTL's SUBSCRIBE_NODEFS is "sub-nodefs".
 //   - On port 8472 OTV is VXLAN where it can be: Linux had VXLAN there.
 //   - QUIC version 2 has its own numbers for the types of packets (RFC 9369).
+//   - Radiotap's attenuation in dB is 16 bits, where tcpdump reads 8 and is wrong
+//     about all fields after it, and a vendor's namespace is aligned to 2. A
+//     bandwidth of VHT that tcpdump calls 160 MHz twice is "160 MHz (LUU)".
+//   - 802.11 management frames with the order bit have an HT Control field, and
+//     "+HTC", as data frames have.
+//   - 802.15.4 keys whose source is 4 or 8 bytes print it in its length.
+//   - PTP management messages print their fields from their own places.
+//   - MPCP reports number their queue sets from 1 and their queues from 0.
+//   - The sender ID TLV of CFM ends where its length says, and -vv prints it whole.
+//   - Q.933 reads DLCIs of any length that RFC 2427 allows, and pflog's reason 3
+//     is "3(short)".
+//   - IPX sockets and the services in SAP messages are numbers where no name is
+//     certain.
+//   - ERSPAN, Nortel discovery, transparent Ethernet bridging, EtherIP, RUDP and
+//     MPLS in IP, which tcpdump does not know, are printed as gopacket decodes
+//     them: the name, its fields, and the packet inside (fallback.go).
 package decode

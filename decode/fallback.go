@@ -8,8 +8,8 @@ import (
 	"github.com/google/gopacket/layers"
 )
 
-// Protocols that have no printer here, and that gopacket decodes: by EtherType,
-// by IP protocol number, and by UDP and TCP port.
+// Protocols that have no printer here, and that gopacket decodes: by EtherType
+// and by IP protocol number.
 func fallbackEtherType(kind int) printFunc {
 	switch layers.EthernetType(kind) {
 	case layers.EthernetTypeERSPAN:
@@ -34,30 +34,10 @@ func fallbackIPProtocol(proto int) printFunc {
 	return nil
 }
 
-func fallbackUDPPort(port int) printFunc {
-	switch layers.UDPPort(port) {
-	case 2152: // 3GPP TS 29.281
-		return func(p *Printer, v view) { p.layer(layers.LayerTypeGTPv1U, v) }
-	case 623: // DMTF DSP0114
-		return func(p *Printer, v view) { p.layer(layers.LayerTypeRMCP, v) }
-	}
-	return nil
-}
-
-func fallbackTCPPort(port int) printFunc {
-	if port == 502 {
-		return func(p *Printer, v view) {
-			p.str(": ")
-			p.layer(layers.LayerTypeModbusTCP, v)
-		}
-	}
-	return nil
-}
-
 // layer prints the name and the main fields of the layer that gopacket decodes v
 // to be, and what follows it:
 //
-//	GTPv1U, Version 1, ProtocolType 1, MessageType 255, TEID 7, length 28: IP ...
+//	EtherIP, Version 3, Reserved 0, length 36: IP ...
 //
 // What gopacket cannot decode ends as a packet does whose bytes ran out.
 func (p *Printer) layer(kind gopacket.LayerType, v view) {

@@ -1,6 +1,8 @@
 package decode
 
 import (
+	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -10,7 +12,7 @@ import (
 
 // linkLine prints a packet of a link type, without its time and its last
 // newline.
-func linkLine(t *testing.T, opt Options, link linktype.Type, text string) string {
+func linkLine(t testing.TB, opt Options, link linktype.Type, text string) string {
 	t.Helper()
 	b := frameBytes(t, text)
 	opt.Time = TimeNone
@@ -19,5 +21,40 @@ func linkLine(t *testing.T, opt Options, link linktype.Type, text string) string
 	return strings.TrimSuffix(string(p.AppendPacket(nil, &capture.Packet{Data: b, Length: len(b)}, link)), "\n")
 }
 
-// zeros is n bytes of zero in hex.
-func zeros(n int) string { return strings.Repeat("00", n) }
+// linkLines is what tcpdump 4.99.3 prints of packets of link-layer protocols,
+// where its wording is the newest one's. Each has a line with the link type and
+// the options, one with the packet, and the text after bars.
+const linkLines = "testdata/link-lines.txt"
+
+// TestLinkLines prints the packets of linkLines.
+func TestLinkLines(t *testing.T) {
+	text, err := os.ReadFile(linkLines)
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := strings.Split(strings.TrimSuffix(string(text), "\n"), "\n\n")
+	if len(blocks) < 300 {
+		t.Fatalf("%d packets", len(blocks))
+	}
+	for _, block := range blocks {
+		lines := strings.Split(block, "\n")
+		head := strings.Fields(lines[0])
+		link, err := strconv.Atoi(head[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		opt, _, err := parseOptions(head[2:])
+		if err != nil {
+			t.Fatal(err)
+		}
+		opt.Number = false
+		var want []string
+		for _, line := range lines[2:] {
+			want = append(want, strings.TrimPrefix(strings.TrimPrefix(line, "|"), " "))
+		}
+		got := strings.TrimRight(linkLine(t, opt, linktype.Type(link), lines[1]), "\n")
+		if got != strings.Join(want, "\n") {
+			t.Errorf("link type %d %v of %s:\n got %q\nwant %q", link, head[2:], lines[1], got, want)
+		}
+	}
+}

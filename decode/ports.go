@@ -198,7 +198,7 @@ func udpPort(port int, dst bool) (rank, printFunc) {
 	if isRX(port) {
 		return rankRX, printRX
 	}
-	return rankOther, fallbackUDPPort(port)
+	return 0, nil
 }
 
 // tcpApplication returns the printer of the payload of a TCP segment by its
@@ -281,7 +281,7 @@ func tcpPort(port int) (rank, printFunc) {
 	case portDNS:
 		return rankDomainTCP, printDNSOverTCP
 	}
-	return rankOther, fallbackTCPPort(port)
+	return 0, nil
 }
 
 // plainDatagram prints the payload of UDP as where no protocol is known: what
