@@ -44,8 +44,9 @@ type Dump struct {
 // A Parser reads dumps from a text.
 //
 // It understands every style of this package but ASCII, which leaves out what the
-// bytes were; output of od -A x -t x1; and what text2pcap reads. A line of a dump
-// is an offset in hexadecimal, of at least three digits, with 0x before and a
+// bytes were; output of od -t x1; and what text2pcap reads. A line of a dump
+// is an offset of at least three digits, in hexadecimal, or in octal or decimal
+// where that is what the line before makes it, with 0x before and a
 // colon after it or without; then bytes in groups of one or more; then, after
 // two spaces or more, or at anything that is no group of digits, text that does
 // not matter. Spaces and marks of quoted mail (>) may stand before it. Offset 0
@@ -66,6 +67,7 @@ type Parser struct {
 
 	open   bool // a dump has begun
 	stream bool // it is a stream of digits, without offsets
+	base   int  // of the offsets: 16 until one shows that it is 8 or 10
 	last   int  // where the last line's bytes begin in Data
 	repeat bool // an asterisk has come
 	err    error
@@ -102,7 +104,7 @@ func (p *Parser) Next() (*Dump, error) {
 	}
 	p.dump = Dump{Data: p.dump.Data[:0]}
 	p.header, p.after = p.after, p.header[:0]
-	p.open, p.stream, p.repeat = false, false, false
+	p.open, p.stream, p.repeat, p.base = false, false, false, 0
 	for {
 		line, err := p.line()
 		if err != nil {
@@ -182,11 +184,12 @@ func (p *Parser) take(line []byte) (done bool, err error) {
 		p.keep(line)
 		return true, nil
 	}
-	offset, bytesAt, ok := parseOffset(line)
+	digits, bytesAt, ok := parseOffset(line)
 	if !ok {
 		p.takeText(line)
 		return false, nil
 	}
+	offset := number(digits, 16)
 	switch {
 	case offset == 0 && p.open:
 		p.keep(line)
@@ -200,6 +203,11 @@ func (p *Parser) take(line []byte) (done bool, err error) {
 	case !p.open:
 		p.takeText(line)
 		return false, nil
+	}
+	if offset != 0 {
+		if offset, err = p.rebase(digits); err != nil {
+			return false, err
+		}
 	}
 	if err := p.settle(offset); err != nil {
 		return false, err
@@ -235,27 +243,6 @@ func (p *Parser) takeText(line []byte) {
 	}
 }
 
-// isStream reports whether a line is a stream of digits, or more of one that has
-// begun.
-func isStream(line []byte, begun bool) bool {
-	n := len(line)
-	return (n > 16 || begun && n > 0 && n%2 == 0) && digitsAhead(line) == n
-}
-
-// pairs returns the number of bytes in a line that is nothing but bytes, of two
-// digits each with a space between, and 0 for other lines.
-func pairs(line []byte) int {
-	if len(line)%3 != 2 {
-		return 0
-	}
-	for i, c := range line {
-		if i%3 == 2 && c != ' ' || i%3 != 2 && nibble[c] == 0xff {
-			return 0
-		}
-	}
-	return len(line)/3 + 1
-}
-
 // takeStream takes a line of nothing but digits.
 func (p *Parser) takeStream(digits []byte) error {
 	if !p.open {
@@ -272,6 +259,36 @@ func (p *Parser) takeStream(digits []byte) error {
 		p.dump.Data = append(p.dump.Data, nibble[digits[0]]<<4|nibble[digits[1]])
 	}
 	return nil
+}
+
+// odDigits is the number of digits that od(1) gives offsets which are octal or
+// decimal; to hexadecimal ones it gives six.
+const odDigits = 7
+
+// rebase returns the offset that digits are, in the dump's base; the first offset
+// that is the one to follow in another base than 16 changes that.
+func (p *Parser) rebase(digits []byte) (uint64, error) {
+	switch {
+	case p.base == 0 && p.repeat:
+		// How much lines repeat is not known before this offset is.
+		if len(digits) == odDigits {
+			return 0, p.wrong("an offset of seven digits after an asterisk may be octal or decimal: dump with od -A x")
+		}
+		p.base = 16
+	case p.base == 0:
+		n := uint64(len(p.dump.Data))
+		for _, base := range []int{16, 8, 10} {
+			if number(digits, base) != n {
+				continue
+			}
+			if base != 16 || n >= 10 { // 1 to 9 may be decimal as well
+				p.base = base
+			}
+			return n, nil
+		}
+		return number(digits, 16), nil
+	}
+	return number(digits, p.base), nil
 }
 
 // settle makes the data as long as a line's offset says: lines are repeated for
@@ -300,89 +317,3 @@ func (p *Parser) settle(offset uint64) error {
 	p.after = p.after[:0]
 	return nil
 }
-
-// parseOffset reads the offset that a line of a dump begins with. The bytes of
-// the line are from bytesAt on.
-func parseOffset(line []byte) (offset uint64, bytesAt int, ok bool) {
-	at := 0
-	if len(line) > 2 && line[0] == '0' && (line[1] == 'x' || line[1] == 'X') {
-		at = 2
-	}
-	n := digitsAhead(line[at:])
-	if n < 3 || n > 16 {
-		return 0, 0, false
-	}
-	for _, c := range line[at : at+n] {
-		offset = offset<<4 | uint64(nibble[c])
-	}
-	at += n
-	if at < len(line) && line[at] == ':' {
-		at++
-	}
-	after := spacesAhead(line[at:])
-	if at += after; at == len(line) {
-		return offset, at, true
-	}
-	if after == 0 {
-		return 0, 0, false
-	}
-	group := digitsAhead(line[at:])
-	end := at + group
-	if group == 0 || group%2 != 0 || end < len(line) && line[end] != ' ' && line[end] != '\t' {
-		return 0, 0, false
-	}
-	return offset, at, true
-}
-
-// appendBytes appends the bytes of a line, which begins with the first of them.
-// It reports false for a group with an odd number of digits at the line's end.
-func appendBytes(dst, line []byte) ([]byte, bool) {
-	canonical := len(line) > 0 && line[len(line)-1] == '|'
-	for half := len(dst) + perLine/2; ; {
-		n := digitsAhead(line)
-		if n == 0 || n < len(line) && line[n] != ' ' && line[n] != '\t' {
-			return dst, true // text
-		}
-		if n%2 != 0 {
-			return dst, n < len(line)
-		}
-		for i := 0; i < n; i += 2 {
-			dst = append(dst, nibble[line[i]]<<4|nibble[line[i+1]])
-		}
-		line = line[n:]
-		gap := spacesAhead(line)
-		line = line[gap:]
-		// hexdump -C has two spaces between the halves of a line.
-		if gap > 1 && !(gap == 2 && canonical && len(dst) == half && n == 2) {
-			return dst, true
-		}
-	}
-}
-
-// digitsAhead returns the number of hexadecimal digits that s begins with.
-func digitsAhead(s []byte) int {
-	for i, c := range s {
-		if nibble[c] == 0xff {
-			return i
-		}
-	}
-	return len(s)
-}
-
-func spacesAhead(s []byte) int {
-	return len(s) - len(bytes.TrimLeft(s, " \t"))
-}
-
-// nibble holds the value of each hexadecimal digit, 0xff for what is none.
-var nibble = func() (t [256]byte) {
-	for i := range t {
-		t[i] = 0xff
-	}
-	for i := range byte(10) {
-		t['0'+i] = i
-	}
-	for i := range byte(6) {
-		t['a'+i], t['A'+i] = 10+i, 10+i
-	}
-	return t
-}()

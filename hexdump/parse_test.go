@@ -40,6 +40,8 @@ func TestParse(t *testing.T) {
 		{"streams", "45000054000040004001\n001\n45000054000040004002\n\n45000054000040004003", "[45000054000040004001 45000054000040004002 45000054000040004003]"},
 		{"stream with a short end", "45000054000040004001\n0102\n", "[450000540000400040010102]"},
 		{"bytes without offsets", "a text\n45 00 00 54 00 00 40 00 40 01\n02 03\n\n45 00 00 54 00 00 40 02", "[450000540000400040010203 4500005400004002]"},
+		{"octal", "0000000 00 01 02 03 04 05 06 07\n0000010 61\n0000011\n", "[000102030405060761]"},
+		{"decimal", "000 00 01 02 03 04 05 06 07 08 09 0a 0b\n012 61\n013\n", "[000102030405060708090a0b61]"},
 		{"few bytes without offsets", "de ad be ef\n", "[]"},
 		{"bytes without an offset in a dump", "0000 61 62\n01 02 03 04 05 06 07 08\n0002 63\n", "[616263]"},
 		{"stream after a dump", "0000 61\n45000054000040004001\n", "[61 45000054000040004001]"},
@@ -65,6 +67,8 @@ func TestParseErrors(t *testing.T) {
 		line int
 	}{
 		{"gap", "0000 61\n0002 62\n", 2},
+		{"asterisk of od", "0000000 61 61\n*\n0000100\n", 3},
+		{"octal and then not", "0000000 00 00 00 00 00 00 00 00\n0000010 61\n0000019 61\n", 3},
 		{"back", "0000 61 62\n0002 62\n0001 61\n", 3},
 		{"asterisk without an end", "0000 61\n*\n", 2},
 		{"asterisk for half a line", "0000 61 62\n*\n0005 61\n", 3},
@@ -133,7 +137,7 @@ func checkInverse(t *testing.T, s hexdump.Style, data []byte) {
 // TestParseOthers reads what other programs print.
 func TestParseOthers(t *testing.T) {
 	for _, args := range [][]string{
-		{"od", "-A", "x", "-t", "x1"}, {"od", "-A", "x", "-t", "x1z"}, {"xxd", "-p"}, {"xxd", "-c", "8", "-g", "1"}, {"xxd", "-g", "8"}, {"xxd", "-u"}, {"hexdump", "-C"},
+		{"od", "-v", "-t", "x1"}, {"od", "-v", "-A", "d", "-t", "x1"}, {"od", "-v", "-A", "d", "-t", "x1", "-w8"}, {"od", "-A", "x", "-t", "x1"}, {"od", "-A", "x", "-t", "x1z"}, {"xxd", "-p"}, {"xxd", "-c", "8", "-g", "1"}, {"xxd", "-g", "8"}, {"xxd", "-u"}, {"hexdump", "-C"},
 	} {
 		path := netlab.Peer(t, args[0])
 		for _, data := range samples() {

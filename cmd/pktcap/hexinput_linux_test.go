@@ -134,6 +134,9 @@ func TestHexAsText2pcap(t *testing.T) {
 		{"10:15:14.547600 foo\n0000 " + bytes1 + "\n10:15:15.25\n0000 " + bytes1 + "\n", "%H:%M:%S.%f"},
 		{"2024-02-29 23:59:59.999999\n0000 " + bytes1 + "\n", "%Y-%m-%d %H:%M:%S.%f"},
 		{"2024-02-29T23:59:59.5Z\n0000 " + bytes1 + "\n", "ISO"},
+		{"0000000 " + bytes1 + "\n0000020 08\n0000021\n", "-ooct"},
+		{"0000000 " + bytes1 + "\n0000016 08\n0000017\n", "-odec"},
+		{bytes1 + "\n08 00\n", "-onone"},
 		{"I 10:15:14.5\n0000 " + bytes1 + "\nO 10:15:14.5\n0000 " + bytes1 + "\n", "-D"},
 	} {
 		dir := t.TempDir()
@@ -144,6 +147,8 @@ func TestHexAsText2pcap(t *testing.T) {
 		args := []string{"-q", "-F", "pcapng"}
 		switch tt.format {
 		case "":
+		case "-ooct", "-odec", "-onone":
+			args = append(args, tt.format)
 		case "-D":
 			args = append(args, "-D", "-t", "%H:%M:%S.%f")
 		default:
@@ -153,7 +158,7 @@ func TestHexAsText2pcap(t *testing.T) {
 			t.Fatalf("text2pcap: %v\n%s", err, out)
 		}
 		pktcap(t, "", "--from-hex", in, "--nano", "--pcapng", "-w", ours).want(t, 0)
-		same(t, tt.text, packetsOf(t, ours), packetsOf(t, theirs), tt.format != "")
+		same(t, tt.text, packetsOf(t, ours), packetsOf(t, theirs), strings.HasPrefix(tt.format, "%") || tt.format == "ISO" || tt.format == "-D")
 		if got, want := directions(t, ours), directions(t, theirs); fmt.Sprint(got) != fmt.Sprint(want) {
 			t.Errorf("%s: directions %v, want %v", tt.text, got, want)
 		}
