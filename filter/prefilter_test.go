@@ -21,6 +21,18 @@ func addresses(r *rand.Rand, n int, term string) string {
 	return strings.Join(terms, " or ")
 }
 
+// numbered puts 1, 2 and so on in the place of each N.
+func numbered(expr string) string {
+	var b strings.Builder
+	for i, part := range strings.Split(expr, "N") {
+		if i > 0 {
+			fmt.Fprint(&b, i)
+		}
+		b.WriteString(part)
+	}
+	return b.String()
+}
+
 // TestPrefilter compiles expressions that are too long for the kernel. What the
 // kernel gets instead lets through all that the expression accepts, and keeps
 // most of the rest away.
@@ -32,7 +44,7 @@ func TestPrefilter(t *testing.T) {
 	}{
 		{"sources", addresses(r, 6000, "src host %s"), 0.35},
 		{"hosts", addresses(r, 3000, "host %s"), 0.8},
-		{"hosts and a port", addresses(r, 2000, "(host %s and tcp port 80)"), 0.3},
+		{"hosts with a port each", numbered(addresses(r, 2000, "(host %s and tcp port N)")), 0.9},
 		{"one port of many hosts", "tcp port 80 and (" + addresses(r, 6000, "src host %s") + ")", 0.2},
 		{"networks", addresses(r, 5000, "dst net %s/32"), 0.3},
 		{"not these", "not (" + addresses(r, 6000, "src host %s") + ")", 1},
