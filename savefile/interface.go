@@ -30,6 +30,9 @@ type clock struct {
 	shift     int64  // nanoseconds to add
 	multiply  uint64 // nanoseconds in a unit, 0 if that is no whole number
 	maxCaplen uint32 // of the interface's link type; here to have one table to look at
+
+	second uint64 // of the last time that split was asked for
+	begun  int64  // when that began, in nanoseconds
 }
 
 // nanoseconds returns the time of units since the epoch. What does not fit, in

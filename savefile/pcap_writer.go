@@ -26,7 +26,11 @@ func (w *Writer) appendPcapHeader(i Interface) {
 }
 
 // appendPcapRecord appends one packet of a pcap file.
-func (w *Writer) appendPcapRecord(rec *Record, seconds, fraction uint64, data []byte) error {
+func (w *Writer) appendPcapRecord(rec *Record, c *clock, data []byte) error {
+	seconds, fraction, ok := c.split(rec.Time)
+	if !ok {
+		return early(rec)
+	}
 	if seconds > math.MaxUint32 {
 		return fmt.Errorf("write packet: time %d ns is after 2106, the last year that pcap can say: %w", rec.Time, ErrUnrepresentable)
 	}

@@ -168,7 +168,11 @@ func appendInterfaceBlock(buf []byte, o binary.ByteOrder, i Interface) ([]byte, 
 }
 
 // appendPacketBlock appends an enhanced packet block.
-func (w *Writer) appendPacketBlock(rec *Record, units uint64, data []byte) error {
+func (w *Writer) appendPacketBlock(rec *Record, c *clock, data []byte) error {
+	units, ok := c.units(rec.Time)
+	if !ok {
+		return early(rec)
+	}
 	if rec.Flags != 0 || rec.Drops != 0 || rec.Hash != nil || rec.Comments != nil {
 		return w.appendPacketBlockOptions(rec, units, data)
 	}

@@ -230,16 +230,12 @@ func (w *Writer) Write(rec *Record) error {
 		return fmt.Errorf("write packet: a length of %d bytes does not fit: %w", rec.Length, ErrUnrepresentable)
 	}
 	i := &w.ifs[rec.Interface]
-	units, ok := i.clock.units(rec.Time)
-	if !ok {
-		return fmt.Errorf("write packet: time %d ns is before what the file can say: %w", rec.Time, ErrUnrepresentable)
-	}
 	data := rec.Data[:min(len(rec.Data), i.caplen)]
 	var err error
 	if w.config.Format == Pcap {
-		err = w.appendPcapRecord(rec, units/i.clock.perSecond, units%i.clock.perSecond, data)
+		err = w.appendPcapRecord(rec, &i.clock, data)
 	} else {
-		err = w.appendPacketBlock(rec, units, data)
+		err = w.appendPacketBlock(rec, &i.clock, data)
 	}
 	if err != nil {
 		return err
@@ -363,6 +359,31 @@ func (c *clock) units(ns int64) (uint64, bool) {
 	}
 	units, _ := bits.Div64(hi, lo, 1e9)
 	return units, true
+}
+
+// split returns the time ns as seconds and microseconds, or nanoseconds where
+// those are the clock's units, and false for a time before the epoch. The clock
+// is one of pcap's: its epoch is 1970's. Packets come many to a second, so that
+// the second is divided out for the first of them only.
+func (c *clock) split(ns int64) (seconds, fraction uint64, ok bool) {
+	if ns < 0 {
+		return 0, 0, false
+	}
+	within := uint64(ns - c.begun)
+	if within >= 1e9 {
+		c.second = uint64(ns) / 1e9
+		c.begun = int64(c.second * 1e9)
+		within = uint64(ns - c.begun)
+	}
+	if c.perSecond == 1e6 {
+		within /= 1000
+	}
+	return c.second, within, true
+}
+
+// early is the error for a time before what the file can say.
+func early(rec *Record) error {
+	return fmt.Errorf("write packet: time %d ns is before what the file can say: %w", rec.Time, ErrUnrepresentable)
 }
 
 // extend makes room for n more bytes in the buffer and returns them.
