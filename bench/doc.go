@@ -16,7 +16,8 @@
 // system time, wall-clock time, peak memory. In every round all programs of a
 // case run one after the other, A B C A B C, so that whatever else the machine
 // does falls on all of them alike; a ratio is the median of the rounds' own
-// ratios, and the spread is their least and greatest.
+// ratios, and the spread is their least and greatest. All programs have the highest
+// priority that nice(1) can give them.
 //
 // Capture cases run in a network namespace of their own, on a veth pair, from
 // trafgen(8), so that our own sender does not flatter our reader. The reader is
