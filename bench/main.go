@@ -122,6 +122,12 @@ func measure(ctx context.Context, o options, args []string, stdout, stderr io.Wr
 		Machine: thisMachine(), Rounds: o.rounds, Versions: b.programs.versions(ctx)}
 	for _, c := range cases {
 		result, err := rounds(ctx, c, o.rounds, stderr)
+		if err != nil && ctx.Err() != nil {
+			// What was measured until then is told all the same.
+			_, _ = fmt.Fprintf(stderr, "bench: interrupted in %s\n", c.Name)
+			report.Results = append(report.Results, result)
+			break
+		}
 		if err != nil {
 			return err
 		}
