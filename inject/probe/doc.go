@@ -4,7 +4,8 @@
 // A [Session] has a sender and a capture whose kernel filter passes the
 // probes and what may answer them. The capture is running before the first
 // probe leaves, and sees the probes leave too, so that both ends of a
-// round-trip time are the kernel's timestamps from the same clock.
+// round-trip time are the kernel's timestamps from the same clock. A second
+// capture sees the answers that come by another interface.
 //
 // An answer is matched exactly: a TCP segment by addresses, ports and the
 // sequence number that it acknowledges, an echo reply by identifier and
