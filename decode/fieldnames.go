@@ -1,5 +1,7 @@
 package decode
 
+import "slices"
+
 // A fieldKind is the JSON type of a field.
 type fieldKind string
 
@@ -33,7 +35,7 @@ type layerInfo struct {
 
 // layerFields are the layers that are known by value, and their fields.
 // schema.json is made from it.
-var layerFields = append(packetFields, applicationFields...)
+var layerFields = slices.Concat(packetFields, controlFields, applicationFields)
 
 var packetFields = []layerInfo{
 	{"frame", "the packet itself", false, []fieldInfo{

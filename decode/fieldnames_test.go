@@ -23,7 +23,7 @@ var ourFields = []string{
 	"radius.avp_value",    // radius.avp has the attribute's header too
 }
 
-// TestFieldNames compares the names of applications' fields with those of
+// TestFieldNames compares the names of fields above IP and beside it with those of
 // Wireshark: dots have become underscores.
 func TestFieldNames(t *testing.T) {
 	out, err := exec.Command(netlab.Peer(t, "tshark"), "-G", "fields").Output()
@@ -40,7 +40,7 @@ func TestFieldNames(t *testing.T) {
 	if len(known) < 1000 {
 		t.Fatalf("tshark knows %d fields", len(known))
 	}
-	for _, l := range applicationFields {
+	for _, l := range slices.Concat(controlFields, applicationFields) {
 		layer := l.layer
 		if layer == "llmnr" {
 			layer = "dns" // Wireshark has its fields in that
@@ -82,6 +82,8 @@ func TestFieldsOfApplications(t *testing.T) {
 		"tls": "tls.handshake.type tls.handshake.length tls.handshake.version " +
 			"tls.handshake.random tls.handshake.session_id tls.handshake.ciphersuite tls.handshake.extension.type " +
 			"tls.handshake.extensions_server_name tls.handshake.extensions_alpn_str",
+		"stp": "stp.version stp.type stp.flags stp.root.prio stp.root.ext stp.root.hw stp.root.cost stp.bridge.prio " +
+			"stp.bridge.hw stp.port stp.msg_age stp.max_age stp.hello stp.forward",
 		"syslog": "syslog.facility syslog.level syslog.msg",
 	} {
 		names := strings.Fields(fields)
@@ -110,9 +112,19 @@ func TestFieldsOfCorpus(t *testing.T) {
 		"quic_handshake.pcap": "quic.header_form",
 		"quic_retry.pcap":     "quic.version quic.dcid quic.retry_token",
 		"dhcpv6-ia-pd.pcap":   "dhcpv6.msgtype dhcpv6.xid dhcpv6.option.type dhcpv6.duid.bytes dhcpv6.iaid dhcpv6.iaid.t1 dhcpv6.iaprefix.pref_addr dhcpv6.iaprefix.pref_len dhcpv6.iaprefix.valid_lifetime dhcpv6.elapsed_time dhcpv6.requested_option_code",
-		"dhcpv6-ia-ta.pcap":   "dhcpv6.msgtype dhcpv6.iaaddr.ip dhcpv6.iaaddr.pref_lifetime dhcpv6.iata",
 		"dns_tcp.pcap":        "dns.length dns.id dns.qry.name dns.a dns.resp.ttl",
-		"edns-opts.pcap":      "dns.opt.code dns.opt.len dns.resp.type dns.a",
+		"OSPFv3_broadcast_adjacency.pcap": "ospf.version ospf.msg ospf.srcrouter ospf.area_id ospf.hello.hello_interval " +
+			"ospf.hello.designated_router ospf.hello.active_neighbor",
+		"vrrp.pcap":          "vrrp.version vrrp.virt_rtr_id vrrp.prio vrrp.addr_count vrrp.auth_type vrrp.adver_int vrrp.ip_addr",
+		"HSRP_coup.pcap":     "hsrp.opcode hsrp.state hsrp.hellotime hsrp.holdtime hsrp.priority hsrp.group hsrp.virt_ip",
+		"bfd-multihop.pcap":  "bfd.version bfd.diag bfd.sta bfd.my_discriminator bfd.your_discriminator bfd.desired_min_tx_interval",
+		"EIGRP_goodbye.pcap": "eigrp.version eigrp.opcode eigrp.seq eigrp.as",
+		"lldp_mudurl.pcap":   "lldp.tlv.type lldp.tlv.len lldp.chassis.subtype lldp.chassis.id.mac lldp.port.id lldp.time_to_live lldp.tlv.system.name lldp.tlv.system.desc lldp.tlv.system_cap",
+		"LLDP_and_CDP.pcap":  "cdp.version cdp.ttl cdp.deviceid cdp.portid cdp.platform",
+		"bgp-cease-hard-reset.pcap": "bgp.type bgp.length bgp.open.version bgp.open.myas bgp.open.holdtime bgp.open.identifier " +
+			"bgp.notify.major_error",
+		"bgp-large-community.pcap": "bgp.update.path_attribute.origin bgp.update.path_attribute.next_hop bgp.nlri_prefix bgp.prefix_length",
+		"edns-opts.pcap":           "dns.opt.code dns.opt.len dns.resp.type dns.a",
 	} {
 		path := filepath.Join(netlab.Corpus(t), "pcaps", file)
 		names := strings.Fields(fields)

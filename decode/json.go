@@ -182,7 +182,7 @@ func (r *record) level(layers []layer, text []byte) int {
 		if kind.write != nil {
 			r.fields(kind.write, l)
 		}
-		if kind.rank == rankApplication {
+		if kind.rank == rankApplication || kind.name == "wlan" || kind.name == "radiotap" {
 			r.text("text", layerText(layers[n:], text, l))
 		}
 		r.close('}')

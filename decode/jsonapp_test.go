@@ -65,8 +65,8 @@ func TestApplicationJSON(t *testing.T) {
 				`"User_Name":"a"},{"avp_type":4,"avp_length":6,"NAS_IP_Address":"10.0.0.1"},{"avp_type":5,"avp_length":6,"NAS_Port":9},` +
 				`{"avp_type":80,"avp_length":3,"avp_value":"aa"}]`},
 		{"ntp", 40000, portNTP, "23 02 06 ec 00008000 00010000 0a000001 00000000 00000000 00000000 00000000 00000000 00000000 83aa7e80 80000000",
-			`"ntp":{"flags_li":0,"flags_vn":4,"flags_mode":3,"stratum":2,"ppoll":6,"precision":-20,"rootdelay":0.500000,` +
-				`"rootdispersion":1.000000,"refid":"0a000001","xmt":"1970-01-01T00:00:00.500000000Z"`},
+			`"ntp":{"flags_li":0,"flags_vn":4,"flags_mode":3,"stratum":2,"ppoll":6,"precision":-20,"rootdelay":0.5,` +
+				`"rootdispersion":1,"refid":"0a000001","xmt":"1970-01-01T00:00:00.500000000Z"`},
 		{"quic", 40000, 443, "c0 00000001 02 abcd 01 ef 00 02 aabb",
 			`"quic":{"packets":[{"header_form":1,"version":1,"long_packet_type":0,"dcid":"abcd","scid":"ef","token":"","length":2}]`},
 		{"sip", 40000, portSIP, text("INVITE sip:b@h SIP/2.0\r\nf: <a>\r\nVia: 1\r\nVia: 2\r\nContent-Length: 0\r\n\r\nTo: x\r\n"),

@@ -4,6 +4,7 @@ package decode
 // begins a new level of encapsulation.
 const (
 	rankNothing     = iota // not a layer of its own
+	rankRadio              // what a receiver adds to a frame
 	rankLink               // Ethernet and the like
 	rankTag                // VLAN tags, LLC
 	rankSession            // PPPoE
@@ -78,12 +79,49 @@ func layerOf(protocol string) layerKind {
 		return layerKind{"vxlan", rankTunnel, false, (*record).vxlan}
 	case "geneve":
 		return layerKind{"geneve", rankTunnel, false, (*record).geneve}
-	case "802.11", "ieee802_11":
-		protocol = "wlan"
-	default:
-		return applicationOf(protocol)
+	case "802.11":
+		return layerKind{"wlan", rankLink, false, (*record).wlan}
+	case "802.11_radio", "802.11_radio_avs", "prism":
+		return layerKind{"radiotap", rankRadio, false, nil}
 	}
-	return layerKind{protocol, rankApplication, false, nil}
+	if kind := controlOf(protocol); kind.write != nil {
+		return kind
+	}
+	return applicationOf(protocol)
+}
+
+// controlOf is layerOf for routing protocols and what bridges tell each other.
+func controlOf(protocol string) layerKind {
+	var write func(r *record, l *layer)
+	switch protocol {
+	case "ospf2":
+		protocol, write = "ospf", (*record).ospf
+	case "bgp":
+		write = (*record).bgp
+	case "isis":
+		write = (*record).isis
+	case "rip":
+		write = (*record).rip
+	case "vrrp":
+		write = (*record).vrrp
+	case "hsrp":
+		write = (*record).hsrp
+	case "bfd":
+		write = (*record).bfd
+	case "eigrp":
+		write = (*record).eigrp
+	case "pim":
+		write = (*record).pim
+	case "isakmp":
+		write = (*record).isakmp
+	case "stp":
+		write = (*record).stp
+	case "lldp":
+		write = (*record).lldp
+	case "cdp":
+		write = (*record).cdp
+	}
+	return layerKind{protocol, rankApplication, false, write}
 }
 
 // applicationOf is layerOf for protocols above TCP, UDP and the like.

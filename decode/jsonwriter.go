@@ -216,10 +216,10 @@ func (r *record) signed(name string, n int64) {
 	}
 }
 
-// decimal writes a number of six digits after the point.
+// decimal writes a number that may have a fraction.
 func (r *record) decimal(name string, f float64) {
 	if r.wanted(name) {
-		r.out = strconv.AppendFloat(r.out, f, 'f', 6, 64)
+		r.out = strconv.AppendFloat(r.out, f, 'f', -1, 64)
 		r.done()
 	}
 }
