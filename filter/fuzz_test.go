@@ -57,7 +57,7 @@ func FuzzCompile(f *testing.F) {
 		r := newRand(uint64(len(expr)))
 		for range 4 {
 			packet := append(probe(r, p.Instructions(), nil), make([]byte, 600)...)
-			if got, want := p.Run(packet, len(packet), nil), plain.Run(packet, len(packet), nil); got != want {
+			if got, want := p.Run(packet, len(packet), nil), plain.Run(packet, len(packet), nil); got != want && !readsBeyond(plain, packet) {
 				t.Fatalf("%q on %v: keeps %d of %x, without the passes %d\n%v\n%v", expr, opt.LinkType, got, packet, want, p, plain)
 			}
 		}
