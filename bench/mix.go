@@ -13,8 +13,23 @@ import (
 // and without TLS, name queries, video over UDP, pings, and what IPv6, ARP and a
 // tagged VLAN add. The same seed gives the same packets.
 type mix struct {
-	random *rand.Rand
-	text   []byte // what payloads are cut from
+	random      *rand.Rand
+	text        []byte // what payloads are cut from
+	connections [connections]connection
+}
+
+// connections are the TCP connections that are open at a time, all the time:
+// programs that keep what they know of each have as much to keep as on a
+// network.
+const connections = 3000
+
+// A connection is one between a client and a web server.
+type connection struct {
+	v6             bool
+	client, server byte
+	port           uint16 // the client's
+	web            uint16 // the server's, 80 or 443
+	seq            [2]uint32
 }
 
 const mixSeed = 0x706b74636170
@@ -25,8 +40,18 @@ func newMix() *mix {
 	for i := 0; i < len(m.text); i += 8 {
 		binary.LittleEndian.PutUint64(m.text[i:], m.random.Uint64())
 	}
+	for i := range m.connections {
+		c := &m.connections[i]
+		*c = connection{v6: m.random.IntN(7) == 0, client: m.host(), server: m.host(),
+			port: uint16(32768 + m.random.IntN(28000)), web: 443, seq: [2]uint32{m.random.Uint32(), m.random.Uint32()}}
+		if i%3 == 0 {
+			c.web = 80
+		}
+	}
 	return m
 }
+
+func (m *mix) host() byte { return byte(1 + m.random.IntN(250)) }
 
 // A kind is one sort of packet, and how many of a thousand are of it.
 type kind struct {
@@ -76,14 +101,24 @@ func (m *mix) framed(p craft.Packet) craft.Packet {
 	return append(frame, p...)
 }
 
-// ip is the network header: one in seven is IPv6.
-func (m *mix) ip() craft.Layer {
-	a, b := byte(1+m.random.IntN(250)), byte(1+m.random.IntN(250))
-	if m.random.IntN(7) == 0 {
-		return craft.IPv6{Src: host6(1, a), Dst: host6(2, b), FlowLabel: m.random.Uint32N(1 << 20)}
+// ip is the network header of a packet between two hosts: one in seven is IPv6.
+func (m *mix) ip() craft.Layer { return m.header(m.random.IntN(7) == 0, m.host(), m.host(), true) }
+
+// header is the network header from the client a to the server b, or back.
+func (m *mix) header(v6 bool, a, b byte, there bool) craft.Layer {
+	if v6 {
+		h := craft.IPv6{Src: host6(1, a), Dst: host6(2, b), FlowLabel: m.random.Uint32N(1 << 20)}
+		if !there {
+			h.Src, h.Dst = h.Dst, h.Src
+		}
+		return h
 	}
-	return craft.IPv4{Src: netip.AddrFrom4([4]byte{10, 1, 0, a}), Dst: netip.AddrFrom4([4]byte{198, 51, 100, b}),
+	h := craft.IPv4{Src: netip.AddrFrom4([4]byte{10, 1, 0, a}), Dst: netip.AddrFrom4([4]byte{198, 51, 100, b}),
 		ID: uint16(m.random.Uint32()), Flags: craft.DF, TTL: craft.U8(uint8(50 + m.random.IntN(15)))}
+	if !there {
+		h.Src, h.Dst = h.Dst, h.Src
+	}
+	return h
 }
 
 func host6(net, host byte) netip.Addr {
@@ -92,23 +127,35 @@ func host6(net, host byte) netip.Addr {
 
 func (m *mix) port() craft.Auto { return craft.U16(uint16(32768 + m.random.IntN(28000))) }
 
-// tcp is a segment from or to a server's port.
-func (m *mix) tcp(port uint16, flags craft.TCPFlags, toServer bool) craft.TCP {
-	t := craft.TCP{SrcPort: m.port(), DstPort: craft.U16(port), Seq: m.random.Uint32(), Ack: m.random.Uint32(),
-		Flags: flags, Window: craft.U16(uint16(500 + m.random.IntN(60000))),
-		Options: []craft.Option{craft.NOP, craft.NOP, craft.Timestamps(m.random.Uint32(), m.random.Uint32())}}
-	if !toServer {
-		t.SrcPort, t.DstPort = t.DstPort, t.SrcPort
+// open picks a connection to a server's port; 0 is any.
+func (m *mix) open(web uint16) *connection {
+	for {
+		if c := &m.connections[m.random.IntN(connections)]; web == 0 || c.web == web {
+			return c
+		}
 	}
-	return t
 }
 
-// webPort is 80, or 443 more often.
-func (m *mix) webPort() uint16 {
-	if m.random.IntN(3) == 0 {
-		return 80
+// segment is a packet of a connection, to its server or back.
+func (m *mix) segment(c *connection, toServer bool, flags craft.TCPFlags, data craft.Payload, options ...craft.Option) craft.Packet {
+	from := 1
+	if toServer {
+		from = 0
 	}
-	return 443
+	if options == nil {
+		options = []craft.Option{craft.NOP, craft.NOP, craft.Timestamps(m.random.Uint32(), m.random.Uint32())}
+	}
+	t := craft.TCP{SrcPort: craft.U16(c.web), DstPort: craft.U16(c.port), Seq: c.seq[from], Ack: c.seq[1-from], Flags: flags,
+		Window: craft.U16(uint16(500 + m.random.IntN(60000))), Options: options}
+	if toServer {
+		t.SrcPort, t.DstPort = t.DstPort, t.SrcPort
+	}
+	c.seq[from] += uint32(len(data))
+	p := craft.Packet{m.header(c.v6, c.client, c.server, toServer), t}
+	if len(data) > 0 {
+		p = append(p, data)
+	}
+	return p
 }
 
 func (m *mix) payload(least, most int) craft.Payload {
@@ -119,25 +166,27 @@ func (m *mix) payload(least, most int) craft.Payload {
 
 func (m *mix) tcpControl() craft.Packet {
 	flags := []craft.TCPFlags{craft.SYN, craft.SYN | craft.ACK, craft.FIN | craft.ACK, craft.RST | craft.ACK}[m.random.IntN(4)]
-	t := m.tcp(m.webPort(), flags, m.random.IntN(2) == 0)
+	var options []craft.Option
 	if flags&craft.SYN != 0 {
-		t.Options = []craft.Option{craft.MSS(1460), craft.SACKPermitted, craft.Timestamps(m.random.Uint32(), 0), craft.NOP, craft.WindowScale(7)}
+		options = []craft.Option{craft.MSS(1460), craft.SACKPermitted, craft.Timestamps(m.random.Uint32(), 0), craft.NOP, craft.WindowScale(7)}
 	}
-	return craft.Packet{m.ip(), t}
+	return m.segment(m.open(0), flags != craft.SYN|craft.ACK, flags, nil, options...)
 }
 
 func (m *mix) tcpAck() craft.Packet {
-	t := m.tcp(m.webPort(), craft.ACK, true)
+	c := m.open(0)
 	if m.random.IntN(10) == 0 {
-		t.Options = append(t.Options, craft.NOP, craft.NOP, craft.SACK([2]uint32{t.Ack + 1448, t.Ack + 2896}))
+		ack := c.seq[1]
+		return m.segment(c, true, craft.ACK, nil, craft.NOP, craft.NOP, craft.Timestamps(m.random.Uint32(), m.random.Uint32()),
+			craft.NOP, craft.NOP, craft.SACK([2]uint32{ack + 1448, ack + 2896}))
 	}
-	return craft.Packet{m.ip(), t}
+	return m.segment(c, true, craft.ACK, nil)
 }
 
 func (m *mix) httpRequest() craft.Packet {
 	text := fmt.Sprintf("GET /page/%d HTTP/1.1\r\nHost: www%d.example.com\r\nUser-Agent: bench\r\nAccept: */*\r\n\r\n",
 		m.random.IntN(10000), m.random.IntN(50))
-	return craft.Packet{m.ip(), m.tcp(80, craft.PSH|craft.ACK, true), craft.Payload(text)}
+	return m.segment(m.open(80), true, craft.PSH|craft.ACK, craft.Payload(text))
 }
 
 func (m *mix) httpData() craft.Packet {
@@ -145,7 +194,7 @@ func (m *mix) httpData() craft.Packet {
 	if m.random.IntN(6) == 0 {
 		data = append(craft.Payload("HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 41230\r\n\r\n"), data[:min(len(data), 1300)]...)
 	}
-	return craft.Packet{m.ip(), m.tcp(80, craft.ACK, false), data}
+	return m.segment(m.open(80), false, craft.ACK, data)
 }
 
 // clientHello is a TLS record (RFC 8446 section 5.1) with the first message of a
@@ -157,13 +206,13 @@ func (m *mix) clientHello() craft.Packet {
 	body = append(body, 0, 0, 4, 0x13, 0x01, 0x13, 0x02, 1, 0, 0, byte(len(sni))) // session, suites, compression
 	body = append(body, sni...)                                                   // extensions
 	record := append([]byte{22, 3, 1, 0, byte(len(body) + 4), 1, 0, 0, byte(len(body))}, body...)
-	return craft.Packet{m.ip(), m.tcp(443, craft.PSH|craft.ACK, true), craft.Payload(record)}
+	return m.segment(m.open(443), true, craft.PSH|craft.ACK, craft.Payload(record))
 }
 
 func (m *mix) tlsData() craft.Packet {
 	data := m.payload(40, 1400)
 	record := append(craft.Payload{23, 3, 3, byte(len(data) >> 8), byte(len(data))}, data...)
-	return craft.Packet{m.ip(), m.tcp(443, craft.PSH|craft.ACK, m.random.IntN(4) == 0), record}
+	return m.segment(m.open(443), m.random.IntN(4) == 0, craft.PSH|craft.ACK, record)
 }
 
 func (m *mix) dnsName() string { return fmt.Sprintf("host%d.example.com", m.random.IntN(3000)) }
