@@ -175,7 +175,7 @@ func (r *running) wait() (outcome, error) {
 		if status, ok := exit.Sys().(syscall.WaitStatus); ok && status.Signaled() && status.Signal() == syscall.SIGINT {
 			return o, nil
 		}
-		return o, fmt.Errorf("%s: %w: %s", strings.Join(r.cmd.Args, " "), err, lastLine(o.stderr))
+		return o, fmt.Errorf("%s: %w: %s", shorten(strings.Join(r.cmd.Args, " ")), err, lastLine(o.stderr))
 	}
 	return o, err
 }
