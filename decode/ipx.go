@@ -83,7 +83,7 @@ func (p *Printer) ipxAddress(v view, off int) {
 //	  2      48     4         6      2        2
 func (p *Printer) ipxServices(v view) {
 	if v.n < 2 {
-		p.truncated()
+		p.badNumber("length", v.n, "<", 2)
 		return
 	}
 	operation := v.u16(0)
@@ -91,21 +91,39 @@ func (p *Printer) ipxServices(v view) {
 	switch operation {
 	case 1, 3:
 		p.str(choose(operation == 1, "ipx-sap-req", "ipx-sap-nearest-req"))
-		if v.n > 0 {
-			p.printf(" %04x", v.u16(0))
-		}
+		p.ipxService(v.u16(0))
 	case 2, 4:
 		p.str(choose(operation == 2, "ipx-sap-resp", "ipx-sap-nearest-resp"))
 		for range 8 {
 			if v.n <= 0 {
 				return
 			}
-			p.printf(" %04x '", v.u16(0))
+			kind := v.u16(0)
+			if v.n < 2 {
+				p.invalid()
+				return
+			}
+			p.ipxService(kind)
+			p.str(" '")
+			if v.n < 2+48 {
+				p.byte('\'')
+				p.invalid()
+				return
+			}
 			p.paddedText(v, 2, 48)
+			p.byte('\'')
 			v.need(50, 10)
-			p.str("' addr ")
+			if v.n < 50+10 {
+				p.invalid()
+				return
+			}
+			p.str(" addr ")
 			p.ipxAddress(v, 50)
 			v.need(60, 4)
+			if v.n < 60+4 {
+				p.invalid()
+				return
+			}
 			v = v.from(64)
 		}
 	default:
@@ -113,11 +131,21 @@ func (p *Printer) ipxServices(v view) {
 	}
 }
 
+// ipxService prints the type of a server: by name, where names are wanted.
+func (p *Printer) ipxService(kind int) {
+	if p.opt.Names == nil {
+		p.printf(" %04x", kind)
+		return
+	}
+	p.byte(' ')
+	p.name(ipxServiceNames, "%04x", kind)
+}
+
 // ipxRoutes prints a Routing Information Protocol packet: 16 bits of operation
 // and up to 50 networks, each with its hops and ticks.
 func (p *Printer) ipxRoutes(v view) {
 	if v.n < 2 {
-		p.truncated()
+		p.badNumber("length", v.n, "<", 2)
 		return
 	}
 	operation := v.u16(0)
@@ -135,6 +163,11 @@ func (p *Printer) ipxRoutes(v view) {
 	}
 	for range most {
 		if v.n <= 0 {
+			return
+		}
+		v.need(0, 8)
+		if v.n < 8 {
+			p.invalid()
 			return
 		}
 		p.printf(" %08x/%d.%d", v.u32(0), v.u16(4), v.u16(6))

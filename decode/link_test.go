@@ -58,3 +58,29 @@ func TestLinkLines(t *testing.T) {
 		}
 	}
 }
+
+// TestIPXServices prints SAP packets with and without names, and one whose
+// second service is cut short.
+func TestIPXServices(t *testing.T) {
+	const (
+		head = "ffffffffffff 020304050607 8137 ffff %LEN 0004 00000001 ffffffffffff 0452 00000001 020304050607 0452 0002"
+		tail = " 00000001 020304050607 0451 0001"
+		line = "(NOV-ETHII) IPX 00000001.02:03:04:05:06:07.0452 > 00000001.ff:ff:ff:ff:ff:ff.0452: ipx-sap-resp "
+	)
+	service := "0004 465331" + strings.Repeat("00", 45) + tail
+	system := NewSystemNames(NamesConfig{Dir: t.TempDir()})
+	defer system.Close()
+	for _, tt := range []struct {
+		names              Names
+		length, more, want string
+	}{
+		{nil, "0060", "", line + "0004 'FS1' addr 00000001.02:03:04:05:06:07"},
+		{system, "0060", "", line + "FileServer 'FS1' addr 00000001.02:03:04:05:06:07"},
+		{nil, "0064", "0278 4142", line + "0004 'FS1' addr 00000001.02:03:04:05:06:07 0278 '' (invalid)"},
+	} {
+		frame := strings.Replace(head, "%LEN", tt.length, 1) + service + tt.more
+		if got := linkLine(t, Options{Names: tt.names}, linktype.Ethernet, frame); got != tt.want {
+			t.Errorf("\n got %q\nwant %q", got, tt.want)
+		}
+	}
+}
