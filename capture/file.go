@@ -239,7 +239,7 @@ func (m *Meta) fromRecord(rec *savefile.Record) {
 		m.Checksum = ChecksumValid
 	}
 	m.GSO = rec.Flags&savefile.FlagSegmentation != 0
-	m.LossBefore = rec.Drops > 0
+	m.LossBefore, m.Lost = rec.Drops > 0, rec.Drops
 }
 
 // Stats implements [Source]: Captured counts the packets handed over, Truncated

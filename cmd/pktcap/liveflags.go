@@ -31,6 +31,7 @@ type liveOptions struct {
 	stampType  capture.TimestampType // -j
 	listStamps bool                  // -J
 	stats      time.Duration         // --stats
+	meta       bool                  // --meta
 }
 
 // define adds the flags to fs. The function that it returns completes the
@@ -48,6 +49,7 @@ func (l *liveOptions) define(fs *pflag.FlagSet) (check func() error) {
 	fs.IntVar(&l.ringBlocks, "ring-blocks", 0, "`number` of the ring's blocks, instead of -B")
 	fs.IntVar(&l.ringBlockKiB, "ring-block-size", 0, "size of the ring's blocks in `KiB`, a power of two")
 	fs.DurationVar(&l.retire, "retire", 0, "`time` after which the kernel hands over a block that is not full, as 5ms")
+	fs.BoolVar(&l.meta, "meta", false, "print what the kernel knows of each packet on a line of its own: direction, addressee, checksum, segmentation, tag, flow hash, clock")
 	fs.StringVarP(&stamp, "time-stamp-type", "j", "", "`type` of timestamps, as -J lists them")
 	fs.BoolVarP(&l.listStamps, "list-time-stamp-types", "J", false, "list the types of timestamps that the interface has")
 	fs.DurationVar(&l.stats, "stats", 0, "show the counts of packets and losses once in this `time`, as 1s; with --json as JSON; on standard error")

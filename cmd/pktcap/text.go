@@ -44,6 +44,7 @@ type textSink struct {
 	out          *bufio.Writer
 	line         []byte
 	lineBuffered bool
+	meta         bool // a line more: --meta
 }
 
 func newTextSink(o *options, source capture.Source, stdout io.Writer) (*textSink, error) {
@@ -62,6 +63,7 @@ func newTextSink(o *options, source capture.Source, stdout io.Writer) (*textSink
 		source:       source,
 		out:          bufio.NewWriterSize(stdout, textBuffer),
 		lineBuffered: o.text.lineBuffered,
+		meta:         o.live.meta && !o.text.json && o.text.fields == "",
 	}
 	if o.text.numeric == 0 {
 		s.names = decode.NewSystemNames(decode.NamesConfig{DNS: o.text.dns, NoDomain: o.text.noDomain})
@@ -121,6 +123,9 @@ func (t *textOptions) coloured(w io.Writer) bool {
 func (s *textSink) packet(p *capture.Packet) error {
 	link := s.source.Interfaces()[p.Interface].LinkType
 	s.line = s.printer.AppendPacket(s.line[:0], p, link)
+	if s.meta {
+		s.line = appendMeta(s.line, &p.Meta)
+	}
 	if _, err := s.out.Write(s.line); err != nil {
 		return fmt.Errorf("write standard output: %w", err)
 	}
