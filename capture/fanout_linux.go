@@ -20,7 +20,7 @@ func OpenFanout(c LiveConfig, f Fanout) (*Group, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &Group{}
+	g := newGroup()
 	join := &fanout{Fanout: f}
 	for i := range f.Workers {
 		l := &Live{config: c, fanout: join, cpu: -1, sharers: f.Workers}

@@ -110,3 +110,66 @@ func TestWaitInterface(t *testing.T) {
 		}
 	})
 }
+
+// TestGroupFollows: a group takes interfaces while it is read, and Close leaves
+// nothing of them and of the watching, wherever the reader is.
+func TestGroupFollows(t *testing.T) {
+	n := netlab.New(t)
+	n.Veth("a", "b")
+	before := holding(t)
+	for round := range 8 {
+		events := make(chan Event, 100)
+		config := LiveConfig{Interface: "b", Namespace: n.Path(), Ring: smallRing, Notify: func(e Event) { events <- e }}
+		g, err := OpenGroup(config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := g.Follow(Selection{
+			Namespace: n.Path(),
+			Match:     func(name string) bool { return name == "d" },
+			Config:    func(string) LiveConfig { return config },
+		}); err != nil {
+			t.Fatal(err)
+		}
+		var got []Packet
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			for p, err := range g.Packets(context.Background()) {
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if got = append(got, p); len(got) == 2 && round%2 == 0 {
+					return
+				}
+			}
+		}()
+		n.Send("a", frame(1, 100))
+		n.Veth("c", "d")
+		select {
+		case e := <-events:
+			if e.Kind != EventNew || e.Interface != "d" {
+				t.Errorf("event %+v", e)
+			}
+		case <-time.After(patience):
+			t.Fatal("nobody tells of the new interface")
+		}
+		n.Send("c", frame(2, 100))
+		if round%2 == 0 {
+			<-done
+			if len(got) != 2 || got[1].Interface != 1 || len(g.Members()) != 2 || g.Interfaces()[1].Name != "d" {
+				t.Errorf("packets %+v, interfaces %+v", got, g.Interfaces())
+			}
+			if s, err := g.Stats(); err != nil || s.Received != 2 {
+				t.Errorf("Stats = %+v, %v", s, err)
+			}
+		}
+		if err := g.Close(); err != nil {
+			t.Error(err)
+		}
+		<-done
+		n.Delete("c")
+	}
+	nothingMore(t, before)
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"pktcap/ringmmap"
@@ -26,8 +27,13 @@ type Group struct {
 	delay   time.Duration // after which no ring has an earlier packet
 	idle    func()        // may be nil
 
-	mu      sync.Mutex
+	watchers []*watcher   // of the namespaces that are followed
+	joins    chan joining // from them to the reader
+	done     chan struct{}
+
+	mu      sync.Mutex // guards members and ifs where the group follows
 	reading bool
+	closed  bool
 }
 
 // A member is one capture of a Group, and the block of it that is being read.
@@ -36,7 +42,8 @@ type member struct {
 	block *ringmmap.Block
 	head  Timestamp // of the block's next packet
 	ended bool
-	back  chan bool // gives the block back to the pump; false ends it
+	gone  atomic.Bool // its interface was removed, and the group follows
+	back  chan bool   // gives the block back to the pump; false ends it
 }
 
 // An arrival is what the pump of a member has: a block, or its end, with an
@@ -53,7 +60,7 @@ func OpenGroup(configs ...LiveConfig) (*Group, error) {
 	if len(configs) == 0 {
 		return nil, errors.New("open captures: no interface named")
 	}
-	g := &Group{}
+	g := newGroup()
 	for _, c := range configs {
 		if c.Interface == AnyInterface && len(configs) > 1 {
 			_ = g.Close() // the error says what is wrong
@@ -67,6 +74,10 @@ func OpenGroup(configs ...LiveConfig) (*Group, error) {
 		g.add(l)
 	}
 	return g, nil
+}
+
+func newGroup() *Group {
+	return &Group{joins: make(chan joining), done: make(chan struct{})}
 }
 
 // add makes l a member. Workers of one fanout have one interface.
@@ -83,6 +94,8 @@ func (g *Group) add(l *Live) {
 
 // Interfaces returns the interfaces, in the order of the configurations.
 func (g *Group) Interfaces() []Interface {
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	if len(g.members) == 1 {
 		return g.members[0].live.Interfaces() // AnyInterface adds to them
 	}
@@ -94,7 +107,7 @@ func (g *Group) Interfaces() []Interface {
 // of its own.
 func (g *Group) Members() []*Live {
 	var lives []*Live
-	for _, m := range g.members {
+	for _, m := range g.current() {
 		lives = append(lives, m.live)
 	}
 	return lives
@@ -105,7 +118,7 @@ func (g *Group) Members() []*Live {
 func (g *Group) Stats() (Stats, error) {
 	var sum Stats
 	var errs []error
-	for _, m := range g.members {
+	for _, m := range g.current() {
 		s, err := m.live.Stats()
 		errs = append(errs, err)
 		sum.Captured += s.Captured
@@ -127,15 +140,35 @@ func (g *Group) Stats() (Stats, error) {
 	return sum, errors.Join(errs...)
 }
 
+// current returns the members that there are.
+func (g *Group) current() []*member {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.members[:len(g.members):len(g.members)]
+}
+
 // Close ends all captures, as [Live.Close] does.
 func (g *Group) Close() error {
-	errs := make([]error, len(g.members))
+	g.mu.Lock()
+	if !g.closed {
+		g.closed = true
+		close(g.done)
+	}
+	g.mu.Unlock()
+	members := g.current()
+	errs := make([]error, len(members))
 	var closing sync.WaitGroup
-	for i, m := range g.members {
+	for i, m := range members {
 		closing.Go(func() { errs[i] = m.live.Close() })
 	}
 	closing.Wait()
 	return errors.Join(errs...)
+}
+
+func (g *Group) isClosed() bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.closed
 }
 
 // OnIdle implements [Idler].

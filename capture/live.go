@@ -105,7 +105,7 @@ type MulticastGroup struct {
 type Event struct {
 	Kind      EventKind
 	Interface string // its name
-	Err       error  // why, for EventNoRing
+	Err       error  // why, for EventNoRing and EventRefused
 	Before    string // the name that it had, for EventRenamed
 }
 
@@ -121,6 +121,7 @@ const (
 	EventNoRing            // no ring can be mapped: packets are received one by one, at a higher cost
 	EventNew               // it is new, and captured on too
 	EventRenamed           // it has another name now
+	EventRefused           // it is new, and cannot be captured on
 )
 
 func (k EventKind) String() string {
@@ -139,6 +140,8 @@ func (k EventKind) String() string {
 		return "new"
 	case EventRenamed:
 		return "renamed"
+	case EventRefused:
+		return "refused"
 	}
 	return fmt.Sprintf("EventKind(%d)", uint8(k))
 }

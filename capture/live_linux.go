@@ -533,7 +533,7 @@ func (l *Live) follow() (more bool, err error) {
 	l.meter.follow(d.Index)
 	l.mu.Lock()
 	l.ifs = slices.Clone(l.ifs) // somebody may have the old one
-	l.ifs[0].Index = d.Index
+	l.ifs[0].Index, l.ifs[0].Name = d.Index, d.Name
 	l.mu.Unlock()
 	l.down, l.gone, l.lost = false, false, true
 	l.notify(EventBack)
@@ -558,7 +558,7 @@ func (l *Live) notify(kind EventKind) { l.tell(Event{Kind: kind}) }
 // tell notifies of an event of the capture's interface.
 func (l *Live) tell(e Event) {
 	if l.config.Notify != nil {
-		e.Interface = l.config.Interface
+		e.Interface = l.Interfaces()[0].Name
 		l.config.Notify(e)
 	}
 }

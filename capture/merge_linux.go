@@ -79,11 +79,11 @@ func (m *merge) run(yield func(*Packet, error) bool) error {
 	for {
 		first, limit, complete := m.earliest()
 		if first == nil {
-			if m.running == 0 {
+			if m.running == 0 && len(m.group.watchers) == 0 {
 				return nil
 			}
 			m.idle()
-			if err := m.take(<-m.arrivals); err != nil {
+			if more, err := m.next(); err != nil || !more {
 				return err
 			}
 			continue
@@ -155,6 +155,8 @@ func (m *merge) safe(head Timestamp) (Timestamp, error) {
 		select {
 		case a := <-m.arrivals:
 			return math.MinInt64, m.take(a)
+		case j := <-m.group.joins:
+			return math.MinInt64, m.join(j)
 		case <-m.timer.C:
 		}
 	}
@@ -182,8 +184,13 @@ func (m *merge) take(a arrival) error {
 	}
 	a.m.ended = true
 	m.running--
-	if errors.Is(a.err, ErrInterfaceGone) && m.running > 0 {
+	following := len(m.group.watchers) > 0
+	if errors.Is(a.err, ErrInterfaceGone) && (m.running > 0 || following) {
 		a.m.live.notify(EventGone)
+		if following {
+			a.m.gone.Store(true)
+			return a.m.live.Close() // its counts stay; others may come and go for a long time
+		}
 		return nil
 	}
 	return a.err

@@ -102,10 +102,55 @@ func (p *program) openLive(ctx context.Context, o *options) (capture.Source, err
 		return capture.OpenFanout(configs[0], capture.Fanout{
 			Workers: o.live.workers, Mode: o.live.fanout, Rollover: o.live.rollover, CPUs: o.live.cpus,
 		})
-	case len(configs) == 1:
+	case len(configs) == 1 && (!o.source.follow || configs[0].Interface == capture.AnyInterface):
 		return capture.OpenLive(configs[0])
 	}
-	return capture.OpenGroup(configs...)
+	group, err := capture.OpenGroup(configs...)
+	if err != nil || !o.source.follow {
+		return group, err
+	}
+	for _, namespace := range namespaces {
+		if err := group.Follow(p.selection(o, namespace)); err != nil {
+			_ = group.Close() // err says what is wrong
+			return nil, err
+		}
+	}
+	return group, nil
+}
+
+// selection returns the interfaces that --follow takes when they come: those
+// that a pattern of -i matches.
+func (p *program) selection(o *options, namespace string) capture.Selection {
+	return capture.Selection{
+		Namespace: namespace,
+		Match: func(name string) bool {
+			return slices.ContainsFunc(o.patterns(), func(pattern string) bool { ok, err := path.Match(pattern, name); return ok && err == nil })
+		},
+		Config: func(name string) capture.LiveConfig {
+			config := p.liveConfig(o, name)
+			config.Timestamps = p.timestampType(o, name)
+			return config
+		},
+	}
+}
+
+// patterns returns the patterns of -i.
+func (o *options) patterns() (list []string) {
+	for _, name := range o.source.interfaces {
+		switch {
+		case name == capture.AnyInterface && (o.live.anyReal || len(o.source.namespaces) > 1):
+			list = append(list, "*")
+		case isPattern(name):
+			list = append(list, name)
+		}
+	}
+	return list
+}
+
+// several reports whether packets of several interfaces may come from source,
+// now or later.
+func (o *options) several(source capture.Source) bool {
+	return len(source.Interfaces()) > 1 || o.source.follow && len(o.patterns()) > 0
 }
 
 // timestampType returns the type that -j wants where the interface has it. For
@@ -149,6 +194,8 @@ func (p *program) notify(e capture.Event) {
 	switch e.Kind {
 	case capture.EventNoRing:
 		p.say("%s: no ring can be mapped, packets are received one by one, which costs more: %v", e.Interface, e.Err)
+	case capture.EventRefused:
+		p.say("%s: the interface is new, and cannot be captured on: %v", e.Interface, e.Err)
 	case capture.EventRenamed:
 		p.say("%s: the interface is called %s now", e.Before, e.Interface)
 	default:

@@ -126,7 +126,7 @@ func parseOptions(args []string, stdout io.Writer) (*options, error) {
 	fs.StringArrayVarP(&o.source.interfaces, "interface", "i", nil, "capture on this `interface`; any is all of them")
 	fs.StringArrayVar(&o.source.namespaces, "netns", nil, "look for interfaces in this network `namespace`: a name, a path or pid:N; may be given several times")
 	fs.BoolVar(&o.source.wait, "wait", false, "wait until the interface is there and up")
-	fs.BoolVar(&o.source.follow, "follow", false, "go on when the interface is removed and made again")
+	fs.BoolVar(&o.source.follow, "follow", false, "go on when the interface is removed and made again; take new ones that a pattern of -i matches")
 	fs.StringVarP(&o.source.file, "read", "r", "", "read packets from this `file`, - for standard input")
 	fs.StringVarP(&o.source.listFile, "read-list", "V", "", "read packets from the files that this `file` lists, - for standard input")
 	fs.StringVar(&fromHex, "from-hex", "", "read packets from the hex dumps in this text `file`, - for standard input")

@@ -53,7 +53,7 @@ func newTextSink(o *options, source capture.Source, stdout io.Writer) (*textSink
 		return nil, err
 	}
 	opt.InterfaceName = interfaceNames(source)
-	if _, live := source.(*capture.Group); live && len(source.Interfaces()) > 1 {
+	if _, live := source.(*capture.Group); live && o.several(source) {
 		opt.Interface = func(p *capture.Packet) string {
 			all := source.Interfaces()
 			return fullName(all, all[p.Interface])

@@ -78,7 +78,7 @@ func (p *program) newFileSink(o *options, source capture.Source) (*fileSink, err
 		s.resolution = 1e9
 	}
 	config := savefile.WriterConfig{Format: savefile.Pcap, Compression: o.write.compression}
-	if len(source.Interfaces()) > 1 || o.write.isPcapNG() {
+	if o.several(source) || o.write.isPcapNG() {
 		config.Format = savefile.PcapNG
 		config.Section = savefile.Section{Application: "pktcap " + version}
 	}
