@@ -169,3 +169,14 @@ func TestZMTP(t *testing.T) {
 		}
 	}
 }
+
+// TestZMTPOverPGM prints ZMTP frames in PGM's data.
+func TestZMTPOverPGM(t *testing.T) {
+	const pgm = "1000 2000 04 00 0000 010203040506 0006 00000001 00000000"
+	got := printedRaw(Options{Verbose: 1, Payload: PayloadPGMZMTP1}, udpPacket(40000, 5000, frameBytes(t, pgm+"0002 aabb 0100")))
+	want := " [30]\n\t frame offset 0x0002\n\t frame intermediate part, 2 bytes, first 2 byte(s):\n" +
+		"\t 0x0000:  aabb                                     ..\n\t frame flags+body  (8-bit) length 1, flags 0x00 (none)"
+	if !strings.HasSuffix(got, want) {
+		t.Errorf("\n got %q\nwant the end %q", got, want)
+	}
+}

@@ -83,7 +83,7 @@ func ParsePayloadType(name string) (PayloadType, error) {
 // be of type t, nil where UDP does not carry it.
 func udpPayload(t PayloadType) printFunc {
 	switch t {
-	case PayloadPGM:
+	case PayloadPGM, PayloadPGMZMTP1:
 		return printPGM
 	case PayloadPTP:
 		return printPTP

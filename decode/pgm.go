@@ -44,10 +44,16 @@ func printPGM(p *Printer, v view) {
 	if !ok {
 		bail()
 	}
-	if v.u8(5)&1 != 0 && !p.pgmOptions(rest) {
-		return
+	if v.u8(5)&1 != 0 {
+		if !p.pgmOptions(rest) {
+			return
+		}
+		rest = rest.from(rest.u16(2))
 	}
 	p.printf(" [%d]", whole)
+	if p.opt.Payload == PayloadPGMZMTP1 && (kind == pgmODATA || kind == pgmRDATA) {
+		printZMTPDatagram(p, rest.at(0, v.u16(14)))
+	}
 }
 
 // pgmEndpoints prints addresses and ports, in UDP the ports alone.

@@ -78,3 +78,37 @@ func (p *Printer) zmtpFrame(v view) int {
 func (p *Printer) zmtpDump(b []byte) {
 	p.out = hexdump.AppendIndented(p.out, hexdump.HexASCII, "\n\t ", b)
 }
+
+// printZMTPDatagram prints ZMTP frames in a datagram of PGM, before which stands
+// the offset of the first that begins in it, or 0xffff: zmq_pgm(7).
+func printZMTPDatagram(p *Printer, v view) {
+	p.protocol = "zmtp1"
+	offset := v.u16(0)
+	p.printf("\n\t frame offset 0x%04x", offset)
+	rest := v.from(2)
+	if offset == 0xffff {
+		offset = rest.n
+	} else if offset > rest.n {
+		p.str(" (exceeds datagram declared length)")
+		p.truncated()
+		return
+	}
+	if offset > 0 {
+		have := len(rest.b)
+		p.printf("\n\t frame intermediate part, %d bytes", offset)
+		if offset > have {
+			p.printf(" (%d captured)", have)
+		}
+		if p.v > 0 {
+			n := min(offset, have)
+			if p.v == 1 {
+				n = min(n, zmtpBytes)
+			}
+			if n > 1 {
+				p.printf(", first %d byte(s):", n)
+				p.zmtpDump(rest.b[:n])
+			}
+		}
+	}
+	p.zmtpFrames(rest.from(offset))
+}
