@@ -22,21 +22,25 @@ func (p *program) doctor(o *options) error {
 	host, closeHost := doctor.ThisHost()
 	findings := doctor.System(host)
 	closeHost()
-	err := capture.InNamespace(o.source.namespace(), func() error {
-		names, err := o.source.examinedInterfaces()
+	namespaces := o.source.namespaces
+	if len(namespaces) == 0 {
+		namespaces = []string{""}
+	}
+	var err error
+	for _, namespace := range namespaces {
+		err = capture.InNamespace(namespace, func() error {
+			found, err := o.examine(namespace)
+			for i := range found {
+				if len(namespaces) > 1 {
+					found[i].About += " in " + namespace
+				}
+			}
+			findings = append(findings, found...)
+			return err
+		})
 		if err != nil {
 			return err
 		}
-		host, closeHost := doctor.ThisHost()
-		defer closeHost()
-		host.Enter, host.SysfsFollows = enterCommand(o.source.namespace())
-		for _, name := range names {
-			findings = append(findings, doctor.Interface(host, name)...)
-		}
-		return nil
-	})
-	if err != nil {
-		return err
 	}
 	var out []byte
 	switch {
@@ -54,6 +58,22 @@ func (p *program) doctor(o *options) error {
 		return fmt.Errorf("write standard output: %w", err)
 	}
 	return nil
+}
+
+// examine returns what is found about the interfaces of the calling thread's
+// network namespace, which has the given name.
+func (o *options) examine(namespace string) (findings []doctor.Finding, err error) {
+	names, err := o.source.examinedInterfaces()
+	if err != nil {
+		return nil, err
+	}
+	host, closeHost := doctor.ThisHost()
+	defer closeHost()
+	host.Enter, host.SysfsFollows = enterCommand(namespace)
+	for _, name := range names {
+		findings = append(findings, doctor.Interface(host, name)...)
+	}
+	return findings, nil
 }
 
 // examinedInterfaces returns the interfaces of -i, or without it all that are

@@ -77,6 +77,15 @@ func TestDoctorSeesTheNamespace(t *testing.T) {
 	if level, text := found(t, r, "near", "driver"); level != "ok" || text != "veth" {
 		t.Errorf("driver of near: %s, %s", level, text)
 	}
+	other := quietPair(t)
+	r = pktcap(t, "", "--doctor", "--netns", other.Path(), "--netns", n.Path(), "-i", "near", "--json")
+	if level, text := found(t, r, "near in "+other.Path(), "rps"); level != "ok" || text != "off" {
+		t.Errorf("steering of near in the other namespace: %s, %s", level, text)
+	}
+	if _, text := found(t, r, "near in "+n.Path(), "rps"); !strings.HasPrefix(text, "on for ") {
+		t.Errorf("steering of near of two: %s", text)
+	}
+	r = pktcap(t, "", "--doctor", "--netns", n.Path(), "-i", "near", "--json")
 	capture := start(t, n, "-i", "near", "-w", os.DevNull)
 	r = pktcap(t, "", "--doctor", "--netns", n.Path(), "-i", "near", "--json")
 	if level, text := found(t, r, "near", "listeners"); level != "note" || text != "1 packet socket on it" {
