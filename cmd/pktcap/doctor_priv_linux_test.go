@@ -85,7 +85,6 @@ func TestDoctorSeesTheNamespace(t *testing.T) {
 	if _, text := found(t, r, "near in "+n.Path(), "rps"); !strings.HasPrefix(text, "on for ") {
 		t.Errorf("steering of near of two: %s", text)
 	}
-	r = pktcap(t, "", "--doctor", "--netns", n.Path(), "-i", "near", "--json")
 	capture := start(t, n, "-i", "near", "-w", os.DevNull)
 	r = pktcap(t, "", "--doctor", "--netns", n.Path(), "-i", "near", "--json")
 	if level, text := found(t, r, "near", "listeners"); level != "note" || text != "1 packet socket on it" {
