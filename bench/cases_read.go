@@ -185,6 +185,8 @@ func (b *bench) onFile(ctx context.Context, t task, file string, packets uint64,
 	if err != nil {
 		return Sample{}, err
 	}
+	// To truncate what the program before wrote would be this one's cost.
+	_ = os.Remove(filepath.Join(b.scratch, "copy")) // it may not be there
 	o, err := process{args: args, stdout: t.stdout, cpus: t.cpus, before: before}.run(ctx)
 	if err != nil {
 		return Sample{}, err
