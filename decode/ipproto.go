@@ -28,10 +28,12 @@ const (
 	protoND          = 77
 	protoEIGRP       = 88
 	protoOSPF        = 89
+	protoEtherIP     = 97
 	protoPIM         = 103
 	protoIPComp      = 108
 	protoVRRP        = 112
 	protoPGM         = 113
+	protoL2TP        = 115
 	protoSCTP        = 132
 	protoMobility    = 135
 	protoUDPLite     = 136
@@ -93,9 +95,7 @@ func (p *Printer) ipPayload(proto int, v view) {
 		printer(p, v)
 		return
 	}
-	p.protocolNumber(proto)
-	p.byte(' ')
-	p.dec(v.n)
+	p.plainProtocol(proto, v)
 }
 
 // wrongIP prints that protocol number proto belongs in the other IP.
@@ -159,6 +159,12 @@ func ipProtoPrinter(proto int) printFunc {
 		return printEGP
 	case protoMobile:
 		return printMobile
+	case protoEtherIP:
+		return printEtherIP
+	case protoL2TP:
+		return printL2TPv3
+	case protoUDPLite:
+		return printUDPLite
 	}
 	return fallbackIPProtocol(proto)
 }

@@ -87,6 +87,8 @@ func udpPayload(t PayloadType) printFunc {
 		return printPGM
 	case PayloadPTP:
 		return printPTP
+	case PayloadAODV:
+		return printAODV
 	case PayloadLMP:
 		return printLMP
 	case PayloadRTCP:

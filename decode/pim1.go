@@ -178,7 +178,10 @@ func printAutoRP(p *Printer, v view) {
 			}
 			p.addr4(v, 2)
 			p.printf("/%d", v.u8(1))
-			if reserved := v.u8(0) & 0xfe; reserved != 0 {
+			if v.u8(0)&2 != 0 {
+				p.str(" bidir")
+			}
+			if reserved := v.u8(0) & 0xfc; reserved != 0 {
 				p.printf("[rsvd=0x%02x]", reserved)
 			}
 			sep = ','

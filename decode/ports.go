@@ -184,6 +184,14 @@ func udpPort(port int, dst bool) (rank, printFunc) {
 		return rankLMP, printLMP
 	case portHNCP:
 		return rankHNCP, printHNCP
+	case portL2TP:
+		return rankL2TP, printL2TP
+	case portAODV:
+		return rankAODV, printAODV
+	case portOLSR:
+		return rankOLSR, printOLSR
+	case portAHCP:
+		return rankAHCP, printAHCP
 	case portBabel, portBabelOld:
 		return rankBabel, printBabel
 	case portLISP:
@@ -276,6 +284,10 @@ func tcpPort(port int) (rank, printFunc) {
 		return rankSMTP, printSMTP
 	case portTelnet:
 		return rankTelnet, printTelnet
+	case portMSDP:
+		return rankMSDP, printMSDP
+	case portRPKIRouter:
+		return rankRPKIRouter, printRPKIRouter
 	case portLDP:
 		return rankLDPTCP, printLDP
 	case portDNS:
