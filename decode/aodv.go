@@ -22,16 +22,20 @@ var (
 )
 
 // printAODV prints an AODV message: its addresses are IPv4's or IPv6's as those
-// of the packet, the drafts' IPv6's. tcpdump looks for the flags of requests and replies in the type,
+// of the packet, and the drafts' are in IPv6. tcpdump looks for the flags of requests and replies in the type,
 // which has none of them; they are printed here.
 func printAODV(p *Printer, v view) {
 	p.enter("aodv", v)
 	p.str(" aodv")
 	v = v.sub(0, v.n)
 	size, kind := 4, v.u8(0)
-	draft := kind >= aodvDraftRequest && kind <= aodvDraftAck
-	if p.ip.version == 6 || draft {
+	if p.ip.version == 6 {
 		size = 16
+	}
+	draft := kind >= aodvDraftRequest
+	if draft && size == 4 {
+		p.printf(" type %d %d", kind, v.n)
+		return
 	}
 	switch kind {
 	case aodvRequest, aodvDraftRequest:

@@ -117,11 +117,11 @@ func (p *Printer) babelTLVs(b *babelPacket, v view) bool {
 			return false
 		}
 		size := v.u8(1)
-		v.need(2, size)
 		if v.n < size+2 {
 			p.invalid()
 			return false
 		}
+		v.need(2, size)
 		body := v.sub(2, size)
 		v = v.from(2 + size)
 		switch {

@@ -95,16 +95,19 @@
 //     MP_CAPABLE option of 24 bytes is right (RFC 8684).
 //   - SCTP chunks of later RFCs than tcpdump knows (AUTH, I-DATA, RE-CONFIG, PAD,
 //     ASCONF, I-FORWARD-TSN) have their names and numbers.
-//   - DVMRP and PIM version 1 messages in IGMP are printed with their length
-//     only, and IPv6 mobility headers with their protocol and length.
+//   - RSVP's filter specifications of IPv6 and its error specifications' IPv6
+//     addresses are printed, of which tcpdump takes the wrong bytes or none; NHRP
+//     stops at a client entry that makes no sense.
+//   - AODV's flags are those of the flags byte and not of the type, OLSR's
+//     neighbors in IPv6 are addresses of IPv6, and ERSPAN of type I is known.
 //   - M3UA's routing context prints its value, which tcpdump reads from the wrong
 //     place.
 //   - The text of a connection's reset is printed whole.
-//   - LLMNR, TLS, GTP, Modbus, EtherNet/IP, Diameter and RMCP are printed with -v
-//     (TLS by what its records look like, on any TCP port without another
-//     protocol), NetBIOS names and datagrams with -vv, and the data of DNS records
-//     that tcpdump leaves out with -vvv, as zone files have them. Without, the
-//     lines are as ever.
+//   - LLMNR, TLS, GTP, Modbus, EtherNet/IP, Diameter, RMCP, UDP-Lite, EtherIP and
+//     L2TPv3 in IP are printed with -v (TLS by what its records look like, on any
+//     TCP port without another protocol), NetBIOS names and datagrams with -vv,
+//     and the data of DNS records that tcpdump leaves out with -vvv, as zone files
+//     have them. Without, the lines are as ever.
 //   - NetFlow exports have as many records as their headers say, of their true
 //     lengths, and ZEPHYR_CTL's SUBSCRIBE_NODEFS is "sub-nodefs".
 //   - On port 8472 OTV is VXLAN where it can be: Linux had VXLAN there.

@@ -93,7 +93,7 @@ func printL2TP(p *Printer, v view) {
 // printL2TPv3 prints an L2TPv3 packet that is IP's payload, with -v: RFC 3931,
 // 4.1.1. The session 0 is that of control messages.
 func printL2TPv3(p *Printer, v view) {
-	if p.v == 0 {
+	if p.v == 0 && !p.values {
 		p.plainProtocol(protoL2TP, v)
 		return
 	}

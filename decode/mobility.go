@@ -42,12 +42,12 @@ func printMobility(p *Printer, v view) {
 	if next := v.u8(0); next != protoNone {
 		p.printf("(payload protocol %d should be %d) ", next, protoNone)
 	}
+	p.name(mobilityTypes, "type-#%d", kind)
 	if kind < len(mobilityLens) && length < mobilityLens[kind] {
-		p.printf("(header length %d is too small for type %d)", length, kind)
-		p.truncated()
+		p.printf(" (header length %d < %d)", length, (mobilityLens[kind]+7)&^7)
+		p.invalid()
 		return
 	}
-	p.name(mobilityTypes, "type-#%d", kind)
 	who := choose(kind == mobilityHomeInit || kind == mobilityHomeTest, "Home", "Care-of")
 	switch kind {
 	case mobilityRefresh:
@@ -136,6 +136,7 @@ func (p *Printer) mobilityOptions(v view) {
 			p.str("(ni: ")
 			p.printf("ho=0x%04x co=0x%04x)", v.u16(2), v.u16(4))
 		default:
+			v.need(0, size)
 			p.printf("(unknown: type-#%d len=%d)", kind, size-2)
 		}
 		v = v.from(size)

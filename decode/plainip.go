@@ -18,7 +18,7 @@ func (p *Printer) plainProtocol(proto int, v view) {
 //	+------+------+----------+----------+------
 func printUDPLite(p *Printer, v view) {
 	const headerLen = 8
-	if p.v == 0 {
+	if p.v == 0 && !p.values {
 		p.plainProtocol(protoUDPLite, v)
 		return
 	}
@@ -52,7 +52,7 @@ func printUDPLite(p *Printer, v view) {
 //	| 3 | reserved | frame
 //	+---+----------+------
 func printEtherIP(p *Printer, v view) {
-	if p.v == 0 {
+	if p.v == 0 && !p.values {
 		p.plainProtocol(protoEtherIP, v)
 		return
 	}

@@ -64,7 +64,7 @@ func printRIP(p *Printer, v view) {
 			p.hexLines("\n\t", v, 0, v.n)
 		}
 	}
-	if p.v > 1 {
+	if p.v > 1 && v.has(0, v.n) {
 		p.hexLines("\n\t", v, 0, v.n)
 	}
 }
