@@ -245,7 +245,6 @@ func (p *Printer) gre1(v view, flags int) {
 	}
 	if flags&greSequence == 0 {
 		p.str(", no-payload")
-		return
 	}
 	if p.opt.Link {
 		p.str(", proto ")
@@ -253,6 +252,9 @@ func (p *Printer) gre1(v view, flags int) {
 		p.printf(" (0x%04x)", protocol)
 	}
 	p.printf(", length %d", length)
+	if flags&greSequence == 0 {
+		return
+	}
 	p.greBreak()
 	if protocol == grePPP {
 		p.ppp(v)

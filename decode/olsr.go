@@ -1,7 +1,5 @@
 package decode
 
-import "math/bits"
-
 const portOLSR = 698
 
 // Messages of OLSR: RFC 3626, section 18, and those of the olsrd daemon.
@@ -160,15 +158,17 @@ func (p *Printer) olsrNeighbors(quality bool, size int, v view) {
 	}
 }
 
-var olsrGateway = names{{0x01, " LINKSPEED"}, {0x02, " IPV4"}, {0x04, " IPV4-NAT"}, {0x08, " IPV6"}, {0x10, " IPV6-PREFIX"}}
+const olsrLinkSpeed = 0x01
+
+var olsrGateway = names{{olsrLinkSpeed, " LINKSPEED"}, {0x02, " IPV4"}, {0x04, " IPV4-NAT"}, {0x08, " IPV6"}, {0x10, " IPv6-PREFIX"}}
 
 // olsrNetwork prints the network that v begins with, the i-th that is announced.
 // The default network with flags in its mask is a gateway's speed instead:
 //
-//	0         4          5        6       7
-//	+---------+----------+--------+-------+---
-//	| 0       | downlink | uplink | flags | 0
-//	+---------+----------+--------+-------+---
+//	0         4   5       6        7
+//	+---------+---+-------+--------+---------+
+//	| 0       | 0 | flags | uplink | downlink|
+//	+---------+---+-------+--------+---------+
 func (p *Printer) olsrNetwork(i, size int, v view) {
 	if size == 16 {
 		p.printf("\n\t    #%d: ", i)
@@ -181,19 +181,23 @@ func (p *Printer) olsrNetwork(i, size int, v view) {
 		return
 	}
 	p.str(choose(i%4 == 0, "\n\t    ", ", "))
-	if v.u32(0) == 0 && v.u8(7) == 0 && v.u8(6) != 0 {
+	if flags := v.u8(5); v.u32(0) == 0 && v.u8(4) == 0 && flags != 0 {
 		p.str("Smart-Gateway:")
-		p.flags(olsrGateway, "", "", uint32(v.u8(6)))
-		p.printf(" %d/%d", olsrSpeed(v.u8(5)), olsrSpeed(v.u8(4)))
+		p.flags(olsrGateway, "", "", uint32(flags))
+		up, down := 0, 0
+		if flags&olsrLinkSpeed != 0 {
+			up, down = olsrSpeed(v.u8(6)), olsrSpeed(v.u8(7))
+		}
+		p.printf(" %d/%d", up, down)
 		return
 	}
 	p.host(v.bytes(0, 4))
-	p.printf("/%d", 32-bits.TrailingZeros32(v.u32(4)))
+	p.printf("/%d", uint32(maskBits(v.u32(4)))) // a mask that is none as tcpdump prints it
 }
 
 // olsrSpeed returns the kbit/s that a byte holds as mantissa and decimal exponent.
 func olsrSpeed(b int) int {
-	speed := b >> 3
+	speed := b>>3 + 1
 	for range b & 7 {
 		speed *= 10
 	}

@@ -30,7 +30,7 @@ func printVXLAN(p *Printer, v view) {
 	printEthernetPayload(p, v.from(headerLen))
 }
 
-var geneveFlags = names{{0x80, "O"}, {0x40, "C"}, {0x20, "R"}, {0x10, "R"}, {0x08, "R"}, {0x04, "R"}, {0x02, "R"}, {0x01, "R"}}
+var geneveFlags = names{{0x80, "O"}, {0x40, "C"}, {0x20, "R1"}, {0x10, "R2"}, {0x08, "R3"}, {0x04, "R4"}, {0x02, "R5"}, {0x01, "R6"}}
 
 // printGeneve prints a Geneve header and what follows it: RFC 8926, section 3.4.
 //
