@@ -103,7 +103,7 @@
 //   - M3UA's routing context prints its value, which tcpdump reads from the wrong
 //     place.
 //   - The text of a connection's reset is printed whole.
-//   - LLMNR, TLS, GTP, Modbus, EtherNet/IP, Diameter, RMCP, UDP-Lite, EtherIP and
+//   - LLMNR, TLS, GTP, Modbus, EtherNet/IP, Diameter, RMCP, UDP-Lite and
 //     L2TPv3 in IP are printed with -v (TLS by what its records look like, on any
 //     TCP port without another protocol), NetBIOS names and datagrams with -vv,
 //     and the data of DNS records that tcpdump leaves out with -vvv, as zone files

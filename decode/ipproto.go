@@ -28,7 +28,6 @@ const (
 	protoND          = 77
 	protoEIGRP       = 88
 	protoOSPF        = 89
-	protoEtherIP     = 97
 	protoPIM         = 103
 	protoIPComp      = 108
 	protoVRRP        = 112
@@ -159,8 +158,6 @@ func ipProtoPrinter(proto int) printFunc {
 		return printEGP
 	case protoMobile:
 		return printMobile
-	case protoEtherIP:
-		return printEtherIP
 	case protoL2TP:
 		return printL2TPv3
 	case protoUDPLite:

@@ -44,24 +44,3 @@ func printUDPLite(p *Printer, v view) {
 	}
 	p.printf(", length %d", v.n-headerLen)
 }
-
-// printEtherIP prints an Ethernet frame in IP, with -v: RFC 3378.
-//
-//	0  4          16 bits
-//	+---+----------+------
-//	| 3 | reserved | frame
-//	+---+----------+------
-func printEtherIP(p *Printer, v view) {
-	if p.v == 0 && !p.values {
-		p.plainProtocol(protoEtherIP, v)
-		return
-	}
-	p.enter("etherip", v)
-	if version := v.u8(0) >> 4; version != 3 {
-		p.printf("EtherIP unknown version %d", version)
-		return
-	}
-	v.need(0, 2)
-	p.str("EtherIP: ")
-	p.ethernet(v.from(2))
-}

@@ -193,7 +193,6 @@ func TestRouting(t *testing.T) {
 			"UDP-Lite verbose", printedProtocol, protoUDPLite, 1, "03e807d00008dfa801020304",
 			"UDP-Lite, 1000 > 2000, coverage 8, cksum 0xdfa8 (correct), length 4",
 		},
-		{"EtherIP", printedProtocol, protoEtherIP, 1, "3000 ffffffffffff 020304050607 0806 0001", "EtherIP:  [|arp]"},
 		{
 			"L2TPv3", printedProtocol, protoL2TP, 1, "00000000 c803 0014 00000001 0001 0002 8008 0000 0000 0001",
 			"l2tpv3:[TLS](1)Ns=1,Nr=2 *MSGTYPE(SCCRQ)",
