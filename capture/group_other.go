@@ -49,5 +49,8 @@ func MatchInterfaces(patterns ...string) ([]string, error) { return nil, errNoLi
 // WaitInterface returns an error that wraps errors.ErrUnsupported.
 func WaitInterface(ctx context.Context, name string) error { return errNoLive }
 
+// Follow returns an error that wraps errors.ErrUnsupported.
+func (g *Group) Follow(s Selection) error { return errNoLive }
+
 // OnIdle does nothing.
 func (g *Group) OnIdle(fn func()) {}
