@@ -105,7 +105,7 @@
 //   - The text of a connection's reset is printed whole.
 //   - LLMNR, TLS, GTP, Modbus, EtherNet/IP, Diameter, RMCP, UDP-Lite and
 //     L2TPv3 in IP are printed with -v (TLS by what its records look like, on any
-//     TCP port without another protocol), NetBIOS names and datagrams with -vv,
+//     TCP port without another protocol), NetBIOS names and datagrams with -vvv,
 //     and the data of DNS records that tcpdump leaves out with -vvv, as zone files
 //     have them. Without, the lines are as ever.
 //   - NetFlow exports have as many records as their headers say, of their true

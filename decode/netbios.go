@@ -38,7 +38,7 @@ var (
 // DNS's form: RFC 1002, 4.2. It does so with -vv only: tcpdump as it is built
 // everywhere does not know it.
 func printNetBIOSName(p *Printer, v view) {
-	if p.v < 2 && !p.values || !v.has(0, netBIOSHeaderLen) || !isNetBIOSName(v.from(netBIOSHeaderLen)) {
+	if p.v < 3 && !p.values || !v.has(0, netBIOSHeaderLen) || !isNetBIOSName(v.from(netBIOSHeaderLen)) {
 		p.plainDatagram(v)
 		return
 	}
@@ -226,7 +226,7 @@ func netBIOSName(dst []byte, m view, off int) (name []byte, next int) {
 //	| type | flags | id | source IP | source port | length | offset | names and data
 //	+------+-------+----+-----------+-------------+--------+--------+---
 func printNetBIOSDatagram(p *Printer, v view) {
-	if p.v < 2 && !p.values || !v.has(0, 10) {
+	if p.v < 3 && !p.values || !v.has(0, 10) {
 		p.plainDatagram(v)
 		return
 	}

@@ -21,25 +21,25 @@ func TestNetBIOS(t *testing.T) {
 	}{
 		{"plain", netBIOSQuery, portNetBIOSName, 0, "UDP, length 50"},
 		{
-			"query", netBIOSQuery, portNetBIOSName, 2,
+			"query", netBIOSQuery, portNetBIOSName, 3,
 			"NBT UDP PACKET(137): QUERY; REQUEST; BROADCAST, id 0x8921\n\tquestion: ARBE<1b> NB",
 		},
 		{
-			"response with a scope", netBIOSPositive, portNetBIOSName, 2,
+			"response with a scope", netBIOSPositive, portNetBIOSName, 3,
 			"NBT UDP PACKET(137): QUERY; POSITIVE; RESPONSE; UNICAST, id 0x8921\n\t" +
 				"answer: ARBE<20>.local NB ttl 5m H-node group 10.0.0.3 H-node 10.0.0.4",
 		},
 		{
-			"datagram", netBIOSGroup, portNetBIOSDatagram, 2,
+			"datagram", netBIOSGroup, portNetBIOSDatagram, 3,
 			"NBT UDP PACKET(138): direct group datagram, id 0x891d, H-node, from 10.0.0.1.138, length 68\n\t" +
 				`ARBE<00> > \0x01\0x02__MSBROWSE__\0x02<01>`,
 		},
-		{"no datagram", "17 02 0001 0a000001 008a 82", portNetBIOSDatagram, 2, "UDP, length 11"},
+		{"no datagram", "17 02 0001 0a000001 008a 82", portNetBIOSDatagram, 3, "UDP, length 11"},
 		{
 			"datagram error", "13 02 0001 0a000001 008a 82", portNetBIOSDatagram, 3,
 			"NBT UDP PACKET(138): datagram error, id 0x1, B-node, from 10.0.0.1.138: destination name not present",
 		},
-		{"not a name", "8921 0110 0001 0000 0000 0000 0100", portNetBIOSName, 2, "UDP, length 14"},
+		{"not a name", "8921 0110 0001 0000 0000 0000 0100", portNetBIOSName, 3, "UDP, length 14"},
 	}
 	for _, tt := range tests {
 		got := printedUDP(t, Options{Verbose: tt.v, NoChecksum: true}, tt.port, tt.payload)
