@@ -122,6 +122,15 @@ func TestStatsLines(t *testing.T) {
 	}
 }
 
+// TestCountsWhileWriting: -v with -w shows the count as tcpdump does.
+func TestCountsWhileWriting(t *testing.T) {
+	n := quietPair(t)
+	p := start(t, n, "-i", "far", "-v", "-w", filepath.Join(t.TempDir(), "out.pcap"))
+	n.Send("near", frames(5, 24)...)
+	p.waitFor(&p.err, "Got 5\r")
+	p.stop(os.Interrupt).want(t, 0, "Got 5\r\n", "5 packets captured\n")
+}
+
 // TestStoppedCaptureAccounts stops the process with SIGSTOP, lets more come
 // than the ring holds, and lets it go on: captured and dropped are what was
 // sent, and the output says where the gap is.

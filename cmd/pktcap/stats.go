@@ -62,19 +62,37 @@ func (s stages) losses() []string {
 }
 
 // showStats shows the counts on standard error every --stats until the
-// returned function is called, and with --json then too.
+// returned function is called, and with --json then too. Without --stats a live
+// capture to a file with -v shows every second how many packets it has, as
+// tcpdump's does.
 func (p *program) showStats(o *options, source capture.Source, count tally) (end func()) {
-	if o.live.stats == 0 {
-		return func() {}
-	}
-	show := p.statsLine(source, count)
-	if o.text.json {
+	every := o.live.stats
+	show, atEnd := p.statsLine(source, count), func() {}
+	switch {
+	case every != 0 && o.text.json:
 		show = p.statsJSON(source, count)
+		atEnd = func() { show(true) }
+	case every != 0:
+	case o.verbosity > 0 && o.write.file != "" && o.source.file == "" && o.source.listFile == "" && !o.print:
+		every = time.Second
+		shown := false
+		show = func(bool) {
+			taken, _ := count()
+			_, _ = fmt.Fprintf(p.stderr, "Got %d\r", taken)
+			shown = true
+		}
+		atEnd = func() {
+			if shown {
+				_, _ = fmt.Fprintln(p.stderr)
+			}
+		}
+	default:
+		return func() {}
 	}
 	done, ended := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(ended)
-		tick := time.NewTicker(o.live.stats)
+		tick := time.NewTicker(every)
 		defer tick.Stop()
 		for {
 			select {
@@ -88,9 +106,7 @@ func (p *program) showStats(o *options, source capture.Source, count tally) (end
 	return func() {
 		close(done)
 		<-ended
-		if o.text.json {
-			show(true)
-		}
+		atEnd()
 	}
 }
 
