@@ -431,25 +431,8 @@ func (l *Live) blocks(ctx context.Context) iter.Seq2[*ringmmap.Block, error] {
 				break
 			}
 		}
-		l.finish(ctx, lend)
+		l.drain(context.WithoutCancel(ctx), lend)
 	}
-}
-
-// finish yields the packets that were in the ring when it was called. They may
-// be in a block that the kernel closes only when its retire timeout has passed;
-// where there are none it returns at once.
-func (l *Live) finish(ctx context.Context, yield func(*ringmmap.Block, error) bool) {
-	s, err := l.ring.Stats()
-	if err != nil {
-		return // closed, or the totals say it
-	}
-	there := s.Packets - s.Drops
-	if l.read >= there {
-		return
-	}
-	l.drain(context.WithoutCancel(ctx), func(blk *ringmmap.Block, err error) bool {
-		return yield(blk, err) && l.read < there
-	})
 }
 
 // watch yields blocks until the interface goes down, or is to be looked at
@@ -540,14 +523,35 @@ func (l *Live) follow() (more bool, err error) {
 	return true, nil
 }
 
-// drain yields the blocks that the kernel still has packets in: it closes the
-// last one when its retire timeout has passed, twice that at the latest.
+// drainTime is how much longer than the retire timeout the kernel may take to
+// close a block: longer than any busy machine lets it wait.
+const drainTime = time.Second
+
+// drain yields the packets that were in the ring when it was called. They may
+// be in a block that the kernel closes only when its retire timeout has passed,
+// twice that at the latest; where there are none it returns at once. It returns
+// false when the loop was left.
 func (l *Live) drain(ctx context.Context, yield func(*ringmmap.Block, error) bool) bool {
-	ctx, cancel := context.WithTimeout(ctx, 2*l.ring.Geometry().RetireTimeout+20*time.Millisecond)
+	s, err := l.ring.Stats()
+	if err != nil {
+		return true // closed, or the totals say it
+	}
+	there := s.Packets - s.Drops
+	ctx, cancel := context.WithTimeout(ctx, 2*l.ring.Geometry().RetireTimeout+drainTime)
 	defer cancel()
-	for blk, err := range l.ring.Blocks(ctx) {
-		if err == nil && !yield(blk, nil) {
-			return false
+	for failed := true; failed && l.read < there && ctx.Err() == nil; {
+		failed = false
+		for blk, err := range l.ring.Blocks(ctx) {
+			if failed = err != nil; failed { // the interface went down once more
+				time.Sleep(time.Millisecond)
+				break
+			}
+			if !yield(blk, nil) {
+				return false
+			}
+			if l.read >= there {
+				return true
+			}
 		}
 	}
 	return true
