@@ -126,10 +126,12 @@ func guessLink(data []byte) linktype.Type {
 // or if there is none, that of the packet before and a microsecond.
 type hexClock struct {
 	last  time.Time
-	known bool // last is a packet's
+	known bool           // last is a packet's
+	zone  *time.Location // of times without one
 }
 
-func newHexClock(now time.Time) *hexClock { return &hexClock{last: now} }
+// newHexClock returns a clock that begins at now, in its time zone.
+func newHexClock(now time.Time) *hexClock { return &hexClock{last: now, zone: now.Location()} }
 
 // read reads the text above a dump: the last line of it that begins with a time.
 // A direction may follow, as tcpdump prints it for the interface "any", or stand
@@ -187,24 +189,24 @@ func (c *hexClock) parseTime(line string) (t time.Time, rest string, ok bool) {
 		first, rest, _ = strings.Cut(strings.TrimLeft(rest, " "), " ")
 	}
 	if t, ok := parseEpoch(first); ok {
+		return t.In(c.zone), rest, true
+	}
+	if t, err := time.ParseInLocation(time.RFC3339Nano, first, c.zone); err == nil {
 		return t, rest, true
 	}
-	if t, err := time.Parse(time.RFC3339Nano, first); err == nil {
+	if t, err := time.ParseInLocation("2006-01-02T15:04:05", first, c.zone); err == nil {
 		return t, rest, true
 	}
-	if t, err := time.ParseInLocation("2006-01-02T15:04:05", first, time.Local); err == nil {
-		return t, rest, true
-	}
-	if t, err := time.Parse("15:04:05", first); err == nil {
+	if t, err := time.ParseInLocation("15:04:05", first, c.zone); err == nil {
 		y, m, d := c.last.Local().Date()
-		t = time.Date(y, m, d, t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), time.Local)
+		t = time.Date(y, m, d, t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), c.zone)
 		if c.known && c.last.Sub(t) > 12*time.Hour {
 			t = t.AddDate(0, 0, 1) // past midnight
 		}
 		return t, rest, true
 	}
 	second, after, _ := strings.Cut(rest, " ")
-	if t, err := time.ParseInLocation("2006-01-02 15:04:05", first+" "+second, time.Local); err == nil {
+	if t, err := time.ParseInLocation("2006-01-02 15:04:05", first+" "+second, c.zone); err == nil {
 		return t, after, true
 	}
 	return t, line, false

@@ -262,10 +262,6 @@ func TestHexAsItComes(t *testing.T) {
 }
 
 func TestHexClock(t *testing.T) {
-	t.Setenv("TZ", "UTC")
-	old := time.Local
-	time.Local = time.UTC
-	defer func() { time.Local = old }()
 	c := newHexClock(time.Date(2026, 5, 6, 7, 8, 9, 0, time.UTC))
 	for _, tt := range []struct {
 		header, want string
