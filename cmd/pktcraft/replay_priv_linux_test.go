@@ -76,8 +76,10 @@ func TestReplay(t *testing.T) {
 				break
 			}
 		}
-		if took := got[len(got)-1].Time.Sub(got[0].Time); took < tt.least-time.Millisecond {
-			t.Errorf("%v: took %v, want %v", tt.args, took, tt.least)
+		// A first packet that is late shortens the rest, and at top speed
+		// all take a few milliseconds: half is paced.
+		if took := got[len(got)-1].Time.Sub(got[0].Time); took < tt.least/2 {
+			t.Errorf("%v: took %v, want about %v", tt.args, took, tt.least)
 		}
 	}
 }
