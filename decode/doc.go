@@ -111,6 +111,8 @@
 //   - NetFlow exports have as many records as their headers say, of their true
 //     lengths, and ZEPHYR_CTL's SUBSCRIBE_NODEFS is "sub-nodefs".
 //   - On port 8472 OTV is VXLAN where it can be: Linux had VXLAN there.
+//   - L2TPv3 over UDP (RFC 3931) is printed where tcpdump says that the version is
+//     unknown, and LMP never asks whether test messages may carry payload.
 //   - QUIC version 2 has its own numbers for the types of packets (RFC 9369).
 //   - Radiotap's attenuation in dB is 16 bits, where tcpdump reads 8 and is wrong
 //     about all fields after it, and a vendor's namespace is aligned to 2. A
