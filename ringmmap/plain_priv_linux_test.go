@@ -16,25 +16,7 @@ import (
 // plainLab is lab for a Ring without shared memory.
 func plainLab(t *testing.T, cfg Config) (*netlab.Namespace, *Ring) {
 	t.Helper()
-	n := netlab.New(t)
-	n.Veth("a", "b")
-	var r *Ring
-	n.Do(func() {
-		fd, err := unix.Socket(unix.AF_PACKET, unix.SOCK_RAW|unix.SOCK_CLOEXEC, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer unix.Close(fd)
-		if r, err = OpenPlain(fd, cfg); err != nil {
-			t.Fatal(err)
-		}
-		all := binary.NativeEndian.Uint16([]byte{0, unix.ETH_P_ALL})
-		if err := unix.Bind(fd, &unix.SockaddrLinklayer{Protocol: all, Ifindex: n.Interface("b").Index}); err != nil {
-			t.Fatal(err)
-		}
-	})
-	t.Cleanup(func() { _ = r.Close() })
-	return n, r
+	return labOf(t, func(fd int) (*Ring, error) { return OpenPlain(fd, cfg) })
 }
 
 // TestPlainCarriesPackets reads packets one by one and many at once, and has

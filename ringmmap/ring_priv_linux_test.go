@@ -29,6 +29,12 @@ var small = Config{BlockSize: 64 << 10, Blocks: 8, RetireTimeout: 5 * time.Milli
 // lab returns a namespace with a veth pair a, b and a ring on b.
 func lab(t *testing.T, cfg Config) (*netlab.Namespace, *Ring) {
 	t.Helper()
+	return labOf(t, func(fd int) (*Ring, error) { return Open(fd, cfg) })
+}
+
+// labOf is lab with the ring that open makes of a packet socket.
+func labOf(t *testing.T, open func(fd int) (*Ring, error)) (*netlab.Namespace, *Ring) {
+	t.Helper()
 	n := netlab.New(t)
 	n.Veth("a", "b")
 	var r *Ring
@@ -38,7 +44,7 @@ func lab(t *testing.T, cfg Config) (*netlab.Namespace, *Ring) {
 			t.Fatal(err)
 		}
 		defer unix.Close(fd)
-		if r, err = Open(fd, cfg); err != nil {
+		if r, err = open(fd); err != nil {
 			t.Fatal(err)
 		}
 		all := binary.NativeEndian.Uint16([]byte{0, unix.ETH_P_ALL})

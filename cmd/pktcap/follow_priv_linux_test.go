@@ -13,7 +13,7 @@ import (
 func TestFollowPattern(t *testing.T) {
 	n := quietPair(t)
 	file := filepath.Join(t.TempDir(), "out.pcapng")
-	p := start(t, n, "-i", "fa*", "--follow", "-nt", "-w", file, "--print")
+	p := start(t, n, "-i", "fa*", "--follow", "-nt", "-w", file, "--print", "ether proto 0x88b5")
 	packet := func(text string) []byte {
 		return []byte("\x02\x00\x00\x00\x00\x02\x02\x00\x00\x00\x00\x01\x88\xb5" + text + strings.Repeat(".", 50))
 	}

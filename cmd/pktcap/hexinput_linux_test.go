@@ -21,20 +21,8 @@ import (
 // packetsOf returns the packets of a capture file with their times, as text.
 func packetsOf(t *testing.T, name string) []string {
 	t.Helper()
-	f, err := os.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	r, err := savefile.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var all []string
-	for rec, err := range r.Records() {
-		if err != nil {
-			t.Fatal(err)
-		}
+	for rec := range savedRecords(t, name) {
 		all = append(all, fmt.Sprintf("%d.%06d %x", rec.Time/1e9, rec.Time%1e9/1e3, rec.Data))
 	}
 	return all
@@ -168,19 +156,7 @@ func TestHexAsText2pcap(t *testing.T) {
 // directions returns the directions of the packets of a pcapng file.
 func directions(t *testing.T, name string) (all []savefile.Flags) {
 	t.Helper()
-	f, err := os.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	r, err := savefile.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for rec, err := range r.Records() {
-		if err != nil {
-			t.Fatal(err)
-		}
+	for rec := range savedRecords(t, name) {
 		all = append(all, rec.Flags.Direction())
 	}
 	return all

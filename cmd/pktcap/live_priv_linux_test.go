@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"net"
 	"os"
@@ -59,23 +60,37 @@ func quietPair(t *testing.T) *netlab.Namespace {
 	return n
 }
 
-// records reads all packets of a capture file; the file must be whole.
-func records(t *testing.T, name string) [][]byte {
+// savedRecords yields the records of a capture file, each valid in the loop body;
+// the file must be whole.
+func savedRecords(t *testing.T, name string) iter.Seq[*savefile.Record] {
 	t.Helper()
-	f, err := os.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	r, err := savefile.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var list [][]byte
-	for rec, err := range r.Records() {
+	return func(yield func(*savefile.Record) bool) {
+		f, err := os.Open(name)
 		if err != nil {
 			t.Fatal(err)
 		}
+		defer f.Close()
+		r, err := savefile.NewReader(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for rec, err := range r.Records() {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !yield(rec) {
+				return
+			}
+		}
+	}
+}
+
+// records returns the bytes of all packets of a capture file, which must be
+// whole and have the packets whole.
+func records(t *testing.T, name string) [][]byte {
+	t.Helper()
+	var list [][]byte
+	for rec := range savedRecords(t, name) {
 		if rec.Length != len(rec.Data) {
 			t.Fatalf("%s: packet %d was cut from %d to %d bytes", name, len(list), rec.Length, len(rec.Data))
 		}

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"pktcap/internal/netlab"
-	"pktcap/savefile"
 )
 
 // TestWorkersInOrder: several workers make one output in the order of time.
@@ -287,19 +286,7 @@ func atoi(t *testing.T, text string) int {
 // drops returns how many lost packets the packets of a pcapng file tell of.
 func drops(t *testing.T, name string) (n int) {
 	t.Helper()
-	f, err := os.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	r, err := savefile.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for rec, err := range r.Records() {
-		if err != nil {
-			t.Fatal(err)
-		}
+	for rec := range savedRecords(t, name) {
 		n += int(rec.Drops)
 	}
 	return n
