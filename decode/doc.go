@@ -125,7 +125,6 @@
 //   - The sender ID TLV of CFM ends where its length says, and -vv prints it whole.
 //   - Q.933 reads DLCIs of any length that RFC 2427 allows, and pflog's reason 3
 //     is "3(short)".
-//   - ERSPAN, Nortel discovery, transparent Ethernet bridging, EtherIP, RUDP and
-//     MPLS in IP, which tcpdump does not know, are printed as gopacket decodes
-//     them: the name, its fields, and the packet inside (fallback.go).
+//   - Transparent Ethernet bridging, EtherIP, RDP and MPLS in IP, which tcpdump
+//     does not know, are printed.
 package decode

@@ -157,6 +157,8 @@ func etherTypePrinter(t int) printFunc {
 		return printDECnet
 	case typeSlow:
 		return printSlow
+	case typeTEB:
+		return printEthernetPayload
 	}
-	return fallbackEtherType(t)
+	return nil
 }

@@ -17,6 +17,7 @@ const (
 	protoFragment    = 44
 	protoRSVP        = 46
 	protoGRE         = 47
+	protoRDP         = 27
 	protoESP         = 50
 	protoAH          = 51
 	protoNHRP        = 54
@@ -28,6 +29,7 @@ const (
 	protoND          = 77
 	protoEIGRP       = 88
 	protoOSPF        = 89
+	protoEtherIP     = 97
 	protoPIM         = 103
 	protoIPComp      = 108
 	protoVRRP        = 112
@@ -36,6 +38,7 @@ const (
 	protoSCTP        = 132
 	protoMobility    = 135
 	protoUDPLite     = 136
+	protoMPLS        = 137
 	protoEthernet    = 143
 )
 
@@ -162,6 +165,12 @@ func ipProtoPrinter(proto int) printFunc {
 		return printL2TPv3
 	case protoUDPLite:
 		return printUDPLite
+	case protoRDP:
+		return printRDP
+	case protoEtherIP:
+		return printEtherIP
+	case protoMPLS:
+		return printMPLS
 	}
-	return fallbackIPProtocol(proto)
+	return nil
 }

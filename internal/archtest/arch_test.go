@@ -45,7 +45,7 @@ var rules = map[string][]string{
 	},
 	"capture/capturetest": {"capture", "savefile", "linktype"},
 
-	"decode": {"capture", "linktype", "hexdump", "checksum", "github.com/google/gopacket/..."},
+	"decode": {"capture", "linktype", "hexdump", "checksum"},
 	"craft":  {"checksum", "linktype", "github.com/google/gopacket/..."},
 	"inject": {
 		"internal/afpacket", "internal/rawip", "ringmmap", "capture", "craft",
