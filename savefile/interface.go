@@ -31,7 +31,7 @@ type clock struct {
 	multiply  uint64 // nanoseconds in a unit, 0 if that is no whole number
 	maxCaplen uint32 // of the interface's link type; here to have one table to look at
 
-	second uint64 // of the last time that split was asked for
+	second uint32 // of the packet of a pcap file that was written last
 	begun  int64  // when that began, in nanoseconds
 }
 

@@ -147,6 +147,15 @@ func (r *Reader) openPcap() error {
 	return nil
 }
 
+// pcapBuffered reports whether the next record is in memory.
+func (r *Reader) pcapBuffered() bool {
+	p, b := &r.pcap, &r.win
+	if b.have() < p.recordLen || p.lengths != lengthsInOrder {
+		return false
+	}
+	return uint64(b.have()-p.recordLen) >= uint64(r.u32(b.r+8))
+}
+
 // nextPcap reads one record into r.rec.
 func (r *Reader) nextPcap() error {
 	p, b := &r.pcap, &r.win

@@ -1,6 +1,7 @@
 package savefile
 
 import (
+	"encoding/binary"
 	"fmt"
 	"math"
 )
@@ -25,20 +26,69 @@ func (w *Writer) appendPcapHeader(i Interface) {
 	o.PutUint32(h[20:], field)
 }
 
-// appendPcapRecord appends one packet of a pcap file.
-func (w *Writer) appendPcapRecord(rec *Record, c *clock, data []byte) error {
-	seconds, fraction, ok := c.split(rec.Time)
-	if !ok {
-		return early(rec)
+// WritePacket is Write for a packet of which nothing more is to be said: its
+// interface, its captured bytes, its length on the wire, and its time in
+// nanoseconds since the Unix epoch. A pcap file has no more.
+func (w *Writer) WritePacket(iface int, data []byte, length int, ns int64) error {
+	if w.config.Format != Pcap {
+		return w.writeRecord(iface, data, length, ns)
 	}
-	if seconds > math.MaxUint32 {
-		return fmt.Errorf("write packet: time %d ns is after 2106, the last year that pcap can say: %w", rec.Time, ErrUnrepresentable)
+	if w.err != nil || uint(iface) >= uint(len(w.ifs)) || uint64(length) > math.MaxUint32 {
+		return w.accepts(iface, length)
+	}
+	i := &w.ifs[iface]
+	if len(data) > i.caplen {
+		data = data[:i.caplen]
+	}
+	c := &i.clock
+	within := uint64(ns - c.begun)
+	if within >= 1e9 { // the second is another
+		if err := c.turn(ns); err != nil {
+			return err
+		}
+		within = uint64(ns - c.begun)
+	}
+	if c.perSecond == 1e6 {
+		within /= 1000
 	}
 	b := w.extend(pcapRecordLen + len(data))
-	w.put32(b[0:], uint32(seconds))
-	w.put32(b[4:], uint32(fraction))
-	w.put32(b[8:], uint32(len(data)))
-	w.put32(b[12:], uint32(rec.Length))
+	h := (*[pcapRecordLen]byte)(b)
+	if w.config.BigEndian {
+		binary.BigEndian.PutUint32(h[0:], c.second)
+		binary.BigEndian.PutUint32(h[4:], uint32(within))
+		binary.BigEndian.PutUint32(h[8:], uint32(len(data)))
+		binary.BigEndian.PutUint32(h[12:], uint32(length))
+	} else {
+		binary.LittleEndian.PutUint64(h[0:], uint64(c.second)|within<<32)
+		binary.LittleEndian.PutUint64(h[8:], uint64(uint32(len(data)))|uint64(length)<<32)
+	}
 	copy(b[pcapRecordLen:], data)
+	w.pending++
+	if len(w.buf) >= w.limit {
+		return w.Flush()
+	}
+	return nil
+}
+
+// writeRecord is WritePacket where a Record is needed. It stands apart since that
+// is large: its room on the stack would cost every call.
+//
+//go:noinline
+func (w *Writer) writeRecord(iface int, data []byte, length int, ns int64) error {
+	return w.Write(&Record{Interface: iface, Data: data, Length: length, Time: ns})
+}
+
+// turn makes the second of a packet's time the one that c.second and c.begun tell
+// of: packets come many to a second, which is divided out for the first of them
+// only.
+func (c *clock) turn(ns int64) error {
+	switch seconds := ns / 1e9; {
+	case ns < 0:
+		return early(ns)
+	case seconds > math.MaxUint32:
+		return fmt.Errorf("write packet: time %d ns is after 2106, the last year that pcap can say: %w", ns, ErrUnrepresentable)
+	default:
+		c.second, c.begun = uint32(seconds), seconds*1e9
+	}
 	return nil
 }

@@ -75,6 +75,15 @@ func (r *Reader) nextNG() error {
 	}
 }
 
+// ngBuffered reports whether the next block is a packet and in memory.
+func (r *Reader) ngBuffered() bool {
+	b := &r.win
+	if b.have() < blockHeadLen || r.ng.skip.total > 0 || r.u32(b.r) != blockEnhanced {
+		return false
+	}
+	return uint64(b.have()) >= uint64(r.u32(b.r+4))
+}
+
 // readBlock reads one block and reports whether it is a packet. The error is
 // io.EOF where the file ends between blocks.
 func (r *Reader) readBlock() (packet bool, err error) {

@@ -171,7 +171,7 @@ func appendInterfaceBlock(buf []byte, o binary.ByteOrder, i Interface) ([]byte, 
 func (w *Writer) appendPacketBlock(rec *Record, c *clock, data []byte) error {
 	units, ok := c.units(rec.Time)
 	if !ok {
-		return early(rec)
+		return early(rec.Time)
 	}
 	if rec.Flags != 0 || rec.Drops != 0 || rec.Hash != nil || rec.Comments != nil {
 		return w.appendPacketBlockOptions(rec, units, data)

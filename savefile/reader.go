@@ -98,6 +98,19 @@ func (r *Reader) Next() (*Record, error) {
 	return &r.rec, nil
 }
 
+// Buffered reports whether the next packet is in memory whole: Next does not read
+// for it, and leaves the Data of the records before as it is. Where it would take
+// longer to find out, it returns false.
+func (r *Reader) Buffered() bool {
+	if r.err != nil {
+		return false
+	}
+	if r.format == Pcap {
+		return r.pcapBuffered()
+	}
+	return r.ngBuffered()
+}
+
 // Records yields what Next returns, without io.EOF at the end.
 func (r *Reader) Records() iter.Seq2[*Record, error] {
 	return func(yield func(*Record, error) bool) {

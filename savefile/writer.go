@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"math/bits"
 	"slices"
 )
@@ -220,29 +221,33 @@ func (w *Writer) complete(i Interface) (Interface, error) {
 // Errors are a [*WriteError] where writing failed, after which every Write does;
 // or they are about this packet alone, which then is not in the file.
 func (w *Writer) Write(rec *Record) error {
-	if w.err != nil {
-		return w.err
+	if w.config.Format == Pcap {
+		return w.WritePacket(rec.Interface, rec.Data, rec.Length, rec.Time)
 	}
-	if uint(rec.Interface) >= uint(len(w.ifs)) {
-		return fmt.Errorf("write packet: interface %d is not in the file, which has %d", rec.Interface, len(w.ifs))
-	}
-	if uint64(rec.Length) > 1<<32-1 {
-		return fmt.Errorf("write packet: a length of %d bytes does not fit: %w", rec.Length, ErrUnrepresentable)
+	if err := w.accepts(rec.Interface, rec.Length); err != nil {
+		return err
 	}
 	i := &w.ifs[rec.Interface]
-	data := rec.Data[:min(len(rec.Data), i.caplen)]
-	var err error
-	if w.config.Format == Pcap {
-		err = w.appendPcapRecord(rec, &i.clock, data)
-	} else {
-		err = w.appendPacketBlock(rec, &i.clock, data)
-	}
-	if err != nil {
+	if err := w.appendPacketBlock(rec, &i.clock, rec.Data[:min(len(rec.Data), i.caplen)]); err != nil {
 		return err
 	}
 	w.pending++
 	if len(w.buf) >= w.limit {
 		return w.Flush()
+	}
+	return nil
+}
+
+// accepts returns why a packet cannot be written, whatever its bytes and its time,
+// or nil.
+func (w *Writer) accepts(iface, length int) error {
+	switch {
+	case w.err != nil:
+		return w.err
+	case uint(iface) >= uint(len(w.ifs)):
+		return fmt.Errorf("write packet: interface %d is not in the file, which has %d", iface, len(w.ifs))
+	case uint64(length) > math.MaxUint32:
+		return fmt.Errorf("write packet: a length of %d bytes does not fit: %w", length, ErrUnrepresentable)
 	}
 	return nil
 }
@@ -361,36 +366,20 @@ func (c *clock) units(ns int64) (uint64, bool) {
 	return units, true
 }
 
-// split returns the time ns as seconds and microseconds, or nanoseconds where
-// those are the clock's units, and false for a time before the epoch. The clock
-// is one of pcap's: its epoch is 1970's. Packets come many to a second, so that
-// the second is divided out for the first of them only.
-func (c *clock) split(ns int64) (seconds, fraction uint64, ok bool) {
-	if ns < 0 {
-		return 0, 0, false
-	}
-	within := uint64(ns - c.begun)
-	if within >= 1e9 {
-		c.second = uint64(ns) / 1e9
-		c.begun = int64(c.second * 1e9)
-		within = uint64(ns - c.begun)
-	}
-	if c.perSecond == 1e6 {
-		within /= 1000
-	}
-	return c.second, within, true
-}
-
 // early is the error for a time before what the file can say.
-func early(rec *Record) error {
-	return fmt.Errorf("write packet: time %d ns is before what the file can say: %w", rec.Time, ErrUnrepresentable)
+func early(ns int64) error {
+	return fmt.Errorf("write packet: time %d ns is before what the file can say: %w", ns, ErrUnrepresentable)
 }
 
 // extend makes room for n more bytes in the buffer and returns them.
 func (w *Writer) extend(n int) []byte {
 	at := len(w.buf)
-	w.buf = slices.Grow(w.buf, n)[:at+n]
-	return w.buf[at:]
+	if cap(w.buf)-at < n {
+		w.buf = slices.Grow(w.buf, n)
+	}
+	b := w.buf[:at+n]
+	w.buf = b
+	return b[at:]
 }
 
 // put32 stores v at the beginning of b in the file's byte order.

@@ -424,3 +424,89 @@ func TestCutFramesAreReadable(t *testing.T) {
 		}
 	}
 }
+
+// TestWritePacket: it writes what Write does of a packet without options, and
+// refuses what that refuses.
+func TestWritePacket(t *testing.T) {
+	for _, c := range []savefile.WriterConfig{
+		{Format: savefile.Pcap}, {Format: savefile.Pcap, BigEndian: true}, {Format: savefile.PcapNG}, {Format: savefile.PcapNG, BigEndian: true},
+	} {
+		t.Run(fmt.Sprintf("%v/big-endian=%v", c.Format, c.BigEndian), func(t *testing.T) {
+			c.Interfaces = []savefile.Interface{{LinkType: linktype.Ethernet, Snaplen: 1000}}
+			all := records(300)
+			want := write(t, c, all)
+			var got bytes.Buffer
+			w, err := savefile.NewWriter(&got, c)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, rec := range all {
+				if err := w.WritePacket(rec.Interface, rec.Data, rec.Length, rec.Time); err != nil {
+					t.Fatal(err)
+				}
+			}
+			for name, err := range map[string]error{
+				"interface 1":  w.WritePacket(1, nil, 0, 0),
+				"interface -1": w.WritePacket(-1, nil, 0, 0),
+				"length 2^32":  w.WritePacket(0, nil, 1<<32, 0),
+				"length -1":    w.WritePacket(0, nil, -1, 0),
+				"before 1970":  w.WritePacket(0, nil, 0, -1),
+			} {
+				if err == nil {
+					t.Errorf("%s is accepted", name)
+				}
+			}
+			if err := w.Flush(); err != nil || !bytes.Equal(got.Bytes(), want) {
+				t.Errorf("%d bytes, want %d; %v", got.Len(), len(want), err)
+			}
+		})
+	}
+}
+
+// TestBuffered: where Buffered says so, Next reads nothing and leaves the packets
+// before as they are.
+func TestBuffered(t *testing.T) {
+	for _, c := range []savefile.WriterConfig{{Format: savefile.Pcap}, {Format: savefile.Pcap, BigEndian: true}, {Format: savefile.PcapNG}} {
+		t.Run(fmt.Sprintf("%v/big-endian=%v", c.Format, c.BigEndian), func(t *testing.T) {
+			c.Interfaces = []savefile.Interface{{LinkType: linktype.Ethernet}}
+			all := records(2000)
+			src := &countingReader{r: bytes.NewReader(write(t, c, all))}
+			r, err := savefile.NewReader(src)
+			if err != nil {
+				t.Fatal(err)
+			}
+			buffered := 0
+			var before, copied []byte
+			for i := range all {
+				reads, promised := src.reads, r.Buffered()
+				rec, err := r.Next()
+				if err != nil {
+					t.Fatal(err)
+				}
+				if promised {
+					buffered++
+					if src.reads != reads || !bytes.Equal(before, copied) {
+						t.Fatalf("packet %d was buffered: %d reads; the one before is as it was: %v", i, src.reads-reads, bytes.Equal(before, copied))
+					}
+				}
+				before, copied = rec.Data, bytes.Clone(rec.Data)
+			}
+			if buffered < len(all)*9/10 || r.Buffered() {
+				t.Errorf("%d of %d packets were buffered, and %v at the end", buffered, len(all), r.Buffered())
+			}
+			if _, err := r.Next(); err != io.EOF || r.Buffered() {
+				t.Errorf("after the end: %v", err)
+			}
+		})
+	}
+}
+
+type countingReader struct {
+	r     io.Reader
+	reads int
+}
+
+func (c *countingReader) Read(p []byte) (int, error) {
+	c.reads++
+	return c.r.Read(p)
+}

@@ -166,6 +166,24 @@ func (w *Writer) Write(rec *savefile.Record) error {
 	return nil
 }
 
+// Unlimited reports whether nothing that is written ends a file: there is one.
+func (w *Writer) Unlimited() bool {
+	return w.c.Size == 0 && w.c.Packets == 0 && w.c.Every == 0
+}
+
+// Through has fn write packets to the current file, and treats its error as one of
+// Write. It is the fast way where many packets are at hand and the Writer is
+// Unlimited: limits are not looked at.
+func (w *Writer) Through(fn func(*savefile.Writer) error) error {
+	if w.err != nil {
+		return w.err
+	}
+	if err := fn(w.w); err != nil {
+		return w.failed(err)
+	}
+	return nil
+}
+
 // failed tells an error of the file from one of the record. It stands apart
 // from Write, which must not allocate what errors.As looks for.
 func (w *Writer) failed(err error) error {

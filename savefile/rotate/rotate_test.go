@@ -319,3 +319,45 @@ func TestWriteDoesNotAllocate(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// TestThrough: what is written past the Writer is in its file, and an error of
+// the file ends both, while one of a packet does not.
+func TestThrough(t *testing.T) {
+	l := newLab(t)
+	w, err := NewWriter(Config{Name: filepath.Join(l.dir, "f"), File: savefile.WriterConfig{Interfaces: []savefile.Interface{{LinkType: linktype.Ethernet}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !w.Unlimited() {
+		t.Error("a file without a limit is limited")
+	}
+	early := w.Through(func(f *savefile.Writer) error {
+		for range 3 {
+			if err := f.WritePacket(0, make([]byte, 84), 84, 0); err != nil {
+				return err
+			}
+		}
+		return f.WritePacket(0, nil, 0, -1)
+	})
+	if !errors.Is(early, savefile.ErrUnrepresentable) {
+		t.Errorf("a packet of before 1970: %v", early)
+	}
+	l.write(w, 1)
+	broken := &savefile.WriteError{Err: errors.New("disk full")}
+	if err := w.Through(func(*savefile.Writer) error { return broken }); !errors.Is(err, broken) || !strings.Contains(err.Error(), filepath.Join(l.dir, "f")) {
+		t.Errorf("an error of the file is %v", err)
+	}
+	if err := w.Through(func(*savefile.Writer) error { return nil }); !errors.Is(err, broken) {
+		t.Errorf("after it: %v", err)
+	}
+	for _, c := range []Config{{Size: 1}, {Packets: 1}, {Every: time.Second}} {
+		c.Name = "g"
+		w := l.writer(c)
+		if w.Unlimited() {
+			t.Errorf("%+v is unlimited", c)
+		}
+		if err := w.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -1,14 +1,18 @@
 package savefile
 
 import (
+	"encoding/binary"
+	"io"
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"pktcap/linktype"
 )
 
-// split keeps the second of the time before; whatever that was, the answer is
-// that of a division.
-func TestSplit(t *testing.T) {
+// A pcap writer keeps the second of the packet before; whatever that was, the
+// record's time is that of a division.
+func TestPcapTimes(t *testing.T) {
 	times := []int64{0, 1, 999_999_999, 1_000_000_000, 999, -1, math.MinInt64, 1_700_000_000_123_456_789,
 		1_700_000_000_123_456_788, 1_699_999_999_999_999_999, 1_700_000_001_000_000_000, math.MaxInt64, 0, math.MaxInt64 - 1}
 	random := rand.New(rand.NewPCG(1, 2))
@@ -25,13 +29,21 @@ func TestSplit(t *testing.T) {
 		times = append(times, last)
 	}
 	for _, perSecond := range []uint64{1e6, 1e9} {
-		c := newClock(perSecond, 0)
+		w, err := NewWriter(io.Discard, WriterConfig{Interfaces: []Interface{{LinkType: linktype.Ethernet, Resolution: perSecond}}})
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, ns := range times {
-			seconds, fraction, ok := c.split(ns)
-			if ok != (ns >= 0) {
-				t.Fatalf("%d ns: ok is %v", ns, ok)
+			w.buf = w.buf[:0]
+			err := w.WritePacket(0, nil, 0, ns)
+			if fits := ns >= 0 && ns/1e9 <= math.MaxUint32; fits != (err == nil) {
+				t.Fatalf("%d ns: %v", ns, err)
 			}
-			if want := ns % 1e9 / int64(1e9/perSecond); ok && (seconds != uint64(ns/1e9) || fraction != uint64(want)) {
+			if err != nil {
+				continue
+			}
+			seconds, fraction := binary.LittleEndian.Uint32(w.buf), binary.LittleEndian.Uint32(w.buf[4:])
+			if want := ns % 1e9 / int64(1e9/perSecond); int64(seconds) != ns/1e9 || int64(fraction) != want {
 				t.Fatalf("%d ns are %d s and %d, want %d s and %d", ns, seconds, fraction, ns/1e9, want)
 			}
 		}
