@@ -32,3 +32,20 @@ func receive(fd int, messages []message, flags int) (n int, err error) {
 	}
 	return int(r), nil
 }
+
+// socketError is getsockopt(2) of SO_ERROR, which takes the error from the
+// socket: nil where there is none. It does not block and asks the scheduler
+// nothing, which else would wake the runtime's monitor for each wait.
+func socketError(fd int) error {
+	var value int32
+	size := uint32(unsafe.Sizeof(value))
+	_, _, errno := unix.RawSyscall6(unix.SYS_GETSOCKOPT, uintptr(fd), unix.SOL_SOCKET, unix.SO_ERROR,
+		uintptr(unsafe.Pointer(&value)), uintptr(unsafe.Pointer(&size)), 0)
+	if errno != 0 {
+		return errno
+	}
+	if value != 0 {
+		return unix.Errno(value)
+	}
+	return nil
+}

@@ -45,7 +45,7 @@ func OpenPlain(fd int, cfg Config) (*Ring, error) {
 	if _, err := cfg.withDefaults(); err != nil {
 		return nil, fmt.Errorf("open plain socket: %w", err)
 	}
-	res := &resources{fd: -1, event: -1}
+	res := &resources{fd: -1}
 	g, err := res.openPlain(fd, want)
 	if err != nil {
 		return nil, fmt.Errorf("open plain socket: %w", errors.Join(err, res.close()))
@@ -54,14 +54,9 @@ func OpenPlain(fd int, cfg Config) (*Ring, error) {
 }
 
 func (res *resources) openPlain(fd, want int) (Geometry, error) {
-	var err error
-	if res.fd, err = unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, 0); err != nil {
-		res.fd = -1
-		return Geometry{}, fmt.Errorf("duplicate socket: %w", err)
-	}
-	// The statistics are read in this version's form.
-	if err := unix.SetsockoptInt(res.fd, unix.SOL_PACKET, unix.PACKET_VERSION, unix.TPACKET_V3); err != nil {
-		return Geometry{}, fmt.Errorf("setsockopt PACKET_VERSION TPACKET_V3: %w", err)
+	// TPACKET_V3 is the form in which the statistics are read.
+	if err := res.duplicate(fd); err != nil {
+		return Geometry{}, err
 	}
 	for _, o := range []struct {
 		name         string
@@ -85,10 +80,6 @@ func (res *resources) openPlain(fd, want int) (Geometry, error) {
 	size, err := unix.GetsockoptInt(res.fd, unix.SOL_SOCKET, unix.SO_RCVBUF)
 	if err != nil {
 		return Geometry{}, fmt.Errorf("getsockopt SO_RCVBUF: %w", err)
-	}
-	if res.event, err = unix.Eventfd(0, unix.EFD_CLOEXEC|unix.EFD_NONBLOCK); err != nil {
-		res.event = -1
-		return Geometry{}, fmt.Errorf("make eventfd: %w", err)
 	}
 	res.plain = newPlain()
 	return Geometry{BlockSize: size, Blocks: 1, Wanted: 1, Plain: true}, nil

@@ -213,8 +213,12 @@ func (r *Ring) wait() error {
 	}
 	r.waiting = true
 	res := r.res
+	var next *atomic.Uint32
+	if !r.geometry.Plain {
+		next = status(r.blockMemory(int(r.index.Load())))
+	}
 	r.mu.Unlock()
-	err := res.wait()
+	err := res.wait(next)
 	r.mu.Lock()
 	r.waiting = false
 	closed := r.closed

@@ -3,7 +3,10 @@ package ringmmap
 import (
 	"errors"
 	"fmt"
+	"os"
 	"runtime"
+	"sync/atomic"
+	"syscall"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -15,9 +18,19 @@ const fillHash = 1
 // resources is what a Ring holds of the system.
 type resources struct {
 	fd    int // a duplicate of the packet socket
-	event int // eventfd that ends a wait
 	mem   []byte
 	plain *plain // in place of mem for a Ring without shared memory
+
+	// The socket is with the runtime's poller: a goroutine that waits for it
+	// does not keep a thread in the kernel. That would have the runtime's monitor
+	// look at that thread every 20 microseconds after each wait, which costs as
+	// much as reading the packets. A deadline that has passed ends a wait.
+	file *os.File // owns fd
+	conn syscall.RawConn
+
+	// Of the wait that is going on.
+	next *atomic.Uint32 // status of the block that it is for; nil without shared memory
+	err  error          // of the socket
 }
 
 // Open maps a receive ring on the packet socket fd, which should not be bound
@@ -35,7 +48,7 @@ func Open(fd int, cfg Config) (*Ring, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open ring: %w", err)
 	}
-	res := &resources{fd: -1, event: -1}
+	res := &resources{fd: -1}
 	g, err := res.open(fd, cfg)
 	if err != nil {
 		return nil, fmt.Errorf("open ring: %w", errors.Join(err, res.close()))
@@ -51,14 +64,31 @@ func newRing(g Geometry, mem []byte, res *resources) *Ring {
 	return r
 }
 
-func (res *resources) open(fd int, cfg Config) (Geometry, error) {
-	var err error
+// duplicate makes res the owner of a duplicate of the packet socket fd, which
+// speaks TPACKET_V3.
+func (res *resources) duplicate(fd int) (err error) {
 	if res.fd, err = unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, 0); err != nil {
 		res.fd = -1
-		return Geometry{}, fmt.Errorf("duplicate socket: %w", err)
+		return fmt.Errorf("duplicate socket: %w", err)
+	}
+	// Of all that has the descriptor, the runtime's poller takes only what does
+	// not block. All readers of a ring wait in this package.
+	if err := unix.SetNonblock(res.fd, true); err != nil {
+		return fmt.Errorf("set O_NONBLOCK: %w", err)
+	}
+	res.file = os.NewFile(uintptr(res.fd), "packet socket")
+	if res.conn, err = res.file.SyscallConn(); err != nil {
+		return fmt.Errorf("poll socket: %w", err)
 	}
 	if err := unix.SetsockoptInt(res.fd, unix.SOL_PACKET, unix.PACKET_VERSION, unix.TPACKET_V3); err != nil {
-		return Geometry{}, fmt.Errorf("setsockopt PACKET_VERSION TPACKET_V3: %w", err)
+		return fmt.Errorf("setsockopt PACKET_VERSION TPACKET_V3: %w", err)
+	}
+	return nil
+}
+
+func (res *resources) open(fd int, cfg Config) (Geometry, error) {
+	if err := res.duplicate(fd); err != nil {
+		return Geometry{}, err
 	}
 	if cfg.Headroom > 0 {
 		if err := unix.SetsockoptInt(res.fd, unix.SOL_PACKET, unix.PACKET_RESERVE, cfg.Headroom); err != nil {
@@ -72,10 +102,6 @@ func (res *resources) open(fd int, cfg Config) (Geometry, error) {
 	if res.mem, err = mapRing(res.fd, 0, g.Size(), unix.PROT_READ|unix.PROT_WRITE, unix.MAP_SHARED); err != nil {
 		_ = setRing(res.fd, &unix.TpacketReq3{}) // none again: the socket is fit for OpenPlain
 		return Geometry{}, fmt.Errorf("map %d bytes: %w", g.Size(), err)
-	}
-	if res.event, err = unix.Eventfd(0, unix.EFD_CLOEXEC|unix.EFD_NONBLOCK); err != nil {
-		res.event = -1
-		return Geometry{}, fmt.Errorf("make eventfd: %w", err)
 	}
 	return g, nil
 }
@@ -130,48 +156,52 @@ func (res *resources) ready() bool {
 	return err == nil && n > 0
 }
 
-// wait blocks until the kernel hands a block over, the socket has an error,
-// which it returns, or wake is called.
-func (res *resources) wait() error {
+// wait blocks until the kernel hands over the block whose status next is, or
+// without shared memory has packets; until the socket has an error, which it
+// returns; or until wake is called.
+func (res *resources) wait(next *atomic.Uint32) error {
 	if res.plain != nil {
 		if err := res.plain.take(); err != nil {
 			return err
 		}
 	}
-	fds := []unix.PollFd{
-		{Fd: int32(res.fd), Events: unix.POLLIN},
-		{Fd: int32(res.event), Events: unix.POLLIN},
+	res.next, res.err = next, nil
+	err := res.conn.Read(res.look)
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		// Woken. Without this the next wait would return at once, and all after
+		// it. The caller looks why.
+		return res.file.SetReadDeadline(time.Time{})
 	}
-	if _, err := unix.Poll(fds, -1); err != nil {
-		if errors.Is(err, unix.EINTR) {
-			return nil // the caller looks and waits again
-		}
+	if err != nil {
 		return err
 	}
-	if fds[1].Revents != 0 {
-		// Without this the next wait would return at once, and all after it.
-		var count [8]byte
-		_, _ = unix.Read(res.event, count[:]) // EAGAIN: another wait was faster
-	}
-	if fds[0].Revents&unix.POLLERR != 0 {
-		errno, err := unix.GetsockoptInt(res.fd, unix.SOL_SOCKET, unix.SO_ERROR)
-		if err != nil {
-			return err
+	return res.err
+}
+
+// look reports whether a wait is over. The poller calls it before the first wait
+// and after each time that something happened to the socket.
+func (res *resources) look(uintptr) bool {
+	if res.next != nil {
+		if res.next.Load()&statusUser != 0 {
+			return true
 		}
-		if errno != 0 {
-			return unix.Errno(errno)
-		}
+	} else if res.ready() {
+		return true
 	}
-	return nil
+	// An error that came with a block is still there.
+	res.err = socketError(res.fd)
+	return res.err != nil
 }
 
 // lease receives packets where there is no shared memory.
 func (res *resources) lease() (lost uint64, ok bool) { return res.plain.lease(res.fd) }
 
+// longAgo is a deadline that has passed.
+var longAgo = time.Unix(1, 0)
+
 func (res *resources) wake() {
-	// An eventfd adds the eight bytes up. A full counter says EAGAIN, and is as
-	// good a wake.
-	_, _ = unix.Write(res.event, []byte{1, 1, 1, 1, 1, 1, 1, 1})
+	// It fails only for a closed file, which nobody waits for.
+	_ = res.file.SetReadDeadline(longAgo)
 }
 
 func (res *resources) stats() (Stats, error) {
@@ -190,11 +220,12 @@ func (res *resources) close() error {
 		errs = append(errs, unix.Munmap(res.mem))
 		res.mem = nil
 	}
-	for _, fd := range []*int{&res.event, &res.fd} {
-		if *fd >= 0 {
-			errs = append(errs, unix.Close(*fd))
-			*fd = -1
-		}
+	if res.file != nil {
+		errs = append(errs, res.file.Close())
+		res.file, res.fd = nil, -1
+	} else if res.fd >= 0 {
+		errs = append(errs, unix.Close(res.fd))
+		res.fd = -1
 	}
 	return errors.Join(errs...)
 }

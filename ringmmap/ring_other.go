@@ -25,9 +25,9 @@ func NoRing(err error) bool { return false }
 // status returns a word that says that no block is ready.
 func status(block []byte) *atomic.Uint32 { return new(atomic.Uint32) }
 
-func (res *resources) lease() (uint64, bool) { return 0, false }
-func (res *resources) ready() bool           { return false }
-func (res *resources) wait() error           { return errUnsupported }
-func (res *resources) wake()                 {}
-func (res *resources) stats() (Stats, error) { return Stats{}, errUnsupported }
-func (res *resources) close() error          { return errUnsupported }
+func (res *resources) lease() (uint64, bool)     { return 0, false }
+func (res *resources) ready() bool               { return false }
+func (res *resources) wait(*atomic.Uint32) error { return errUnsupported }
+func (res *resources) wake()                     {}
+func (res *resources) stats() (Stats, error)     { return Stats{}, errUnsupported }
+func (res *resources) close() error              { return errUnsupported }
