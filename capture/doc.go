@@ -17,7 +17,9 @@
 // # Lifetime
 //
 // Borrow lends packets where they lie, in the ring or in a read buffer: nothing
-// is copied or allocated. Packets yields copies that are the caller's. A Source
+// is copied or allocated. Packets yields copies that are the caller's, and
+// [Batches] lends many at a time, of which nothing is made until it is asked
+// for: [Batch.Save] writes them to a savefile from where they lie. A Source
 // is read by one goroutine at a time; Close and Stats may be called from any, and
 // memory that a loop body looks at stays valid until that body ends.
 //

@@ -1,6 +1,7 @@
 package capture_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"pktcap/filter"
 	"pktcap/filter/cbpf"
 	"pktcap/linktype"
+	"pktcap/savefile"
 )
 
 // A capture with the filter in the kernel. The packets lie in the ring that the
@@ -57,4 +59,38 @@ func ExampleOpenFile() {
 	}
 	fmt.Println(questions > 0)
 	// Output: true
+}
+
+// A source, live or a file, is written to a capture file many packets at a time.
+func ExampleBatches() {
+	source, err := capture.OpenFile(filepath.Join("..", "testdata", "pcaps", "dns.pcap"), capture.FileConfig{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer source.Close()
+	ifc := source.Interfaces()[0]
+	var file bytes.Buffer
+	w, err := savefile.NewWriter(&file, savefile.WriterConfig{Interfaces: []savefile.Interface{{LinkType: ifc.LinkType}}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for batch, err := range capture.Batches(context.Background(), source) {
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		if _, err := batch.Save(w); err != nil {
+			fmt.Println(err)
+			return
+		}
+	}
+	if err := w.Flush(); err != nil {
+		fmt.Println(err)
+		return
+	}
+	stats, err := source.Stats()
+	fmt.Println(w.Packets() == stats.Captured, file.Len() > 0, err)
+	// Output: true true <nil>
 }

@@ -16,8 +16,9 @@ import (
 )
 
 var (
-	_ Source = (*File)(nil)
-	_ Idler  = (*File)(nil)
+	_ Source  = (*File)(nil)
+	_ Batcher = (*File)(nil)
+	_ Idler   = (*File)(nil)
 )
 
 // FileConfig says how to read a capture file. The zero value reads everything.
@@ -38,6 +39,9 @@ type FileConfig struct {
 	Block func(*savefile.Block) error
 }
 
+// fileBatch is how many packets of a file are lent at once, at most.
+const fileBatch = 64
+
 // A File is a capture file as a [Source]: pcap or pcapng, plain or compressed;
 // package savefile says which. A packet of a file that contradicts itself may
 // have a Length shorter than its Data, as its record says.
@@ -49,8 +53,9 @@ type File struct {
 	ifs     []Interface
 	filters []*cbpf.Program // by interface
 
-	pkt   Packet
-	stats Stats // the reading goroutine's; published when it asks for input
+	packets [fileBatch]Packet // that are lent
+	batch   Batch             // of them
+	stats   Stats             // the reading goroutine's; published when it asks for input
 
 	captured, truncated atomic.Uint64 // what was published
 	closing             atomic.Bool   // Close was called
@@ -166,52 +171,105 @@ func (f *File) Borrow(ctx context.Context) iter.Seq2[*Packet, error] {
 		defer f.end()
 		var done atomic.Bool // cheaper to ask for each packet than ctx is
 		defer context.AfterFunc(ctx, func() { done.Store(true) })()
+		p := &f.packets[0]
 		for !done.Load() && !f.closing.Load() {
-			rec, err := f.r.Next()
-			if err == nil && rec.Interface >= len(f.ifs) {
-				err = f.meetInterfaces()
-			}
+			ok, err := f.next(p)
 			if err != nil {
-				if err != io.EOF && !f.in.interrupted(err) {
-					yield(nil, fmt.Errorf("%s: %w", f.name, err))
+				if err = f.failure(err); err != nil {
+					yield(nil, err)
 				}
 				return
 			}
-			if p := f.filters[rec.Interface]; p != nil && !p.Match(rec.Data, rec.Length, nil) {
-				continue
-			}
-			f.stats.Captured++
-			if rec.Length > len(rec.Data) {
-				f.stats.Truncated++
-			}
-			f.pkt.Data = rec.Data
-			f.pkt.Length = rec.Length
-			f.pkt.Time = Timestamp(rec.Time)
-			f.pkt.Interface = rec.Interface
-			f.pkt.Meta = Meta{InvalidFraction: rec.InvalidFraction}
-			if rec.Options.Len() > 0 || rec.Drops > 0 {
-				f.pkt.Meta.fromRecord(rec)
-			}
-			if !yield(&f.pkt, nil) {
+			if ok && !yield(p, nil) {
 				return
 			}
 		}
 	}
 }
 
-// Packets implements [Source].
-func (f *File) Packets(ctx context.Context) iter.Seq2[Packet, error] {
-	return func(yield func(Packet, error) bool) {
-		for p, err := range f.Borrow(ctx) {
-			if err != nil {
-				yield(Packet{}, err)
+// Batches implements [Batcher]: a batch is what is in memory.
+func (f *File) Batches(ctx context.Context) iter.Seq2[*Batch, error] {
+	return func(yield func(*Batch, error) bool) {
+		if !f.begin(ctx) {
+			return
+		}
+		defer f.end()
+		var done atomic.Bool
+		defer context.AfterFunc(ctx, func() { done.Store(true) })()
+		for !done.Load() && !f.closing.Load() {
+			n, err := f.nextBatch()
+			f.batch = Batch{packets: f.packets[:n]}
+			if n > 0 && !yield(&f.batch, nil) {
 				return
 			}
-			if !yield(p.Clone(), nil) {
+			if err != nil {
+				if err = f.failure(err); err != nil {
+					yield(nil, err)
+				}
 				return
 			}
 		}
 	}
+}
+
+// nextBatch reads packets as long as it need not read the file for another. It
+// returns how many there are, which may be none, and what came after them.
+func (f *File) nextBatch() (n int, err error) {
+	for {
+		ok, err := f.next(&f.packets[n])
+		if err != nil {
+			return n, err
+		}
+		if ok {
+			n++
+		}
+		if n == len(f.packets) || !f.r.Buffered() {
+			return n, nil
+		}
+	}
+}
+
+// next reads a packet into p. It returns false for one that the filter rejects.
+func (f *File) next(p *Packet) (ok bool, err error) {
+	rec, err := f.r.Next()
+	if err != nil {
+		return false, err
+	}
+	if rec.Interface >= len(f.ifs) {
+		if err := f.meetInterfaces(); err != nil {
+			return false, err
+		}
+	}
+	if p := f.filters[rec.Interface]; p != nil && !p.Match(rec.Data, rec.Length, nil) {
+		return false, nil
+	}
+	f.stats.Captured++
+	if rec.Length > len(rec.Data) {
+		f.stats.Truncated++
+	}
+	p.Data = rec.Data
+	p.Length = rec.Length
+	p.Time = Timestamp(rec.Time)
+	p.Interface = rec.Interface
+	p.Meta = Meta{InvalidFraction: rec.InvalidFraction}
+	if rec.Options.Len() > 0 || rec.Drops > 0 {
+		p.Meta.fromRecord(rec)
+	}
+	return true, nil
+}
+
+// failure returns what is wrong with a reading that err ended: nothing at the end
+// of the file or of the iteration.
+func (f *File) failure(err error) error {
+	if err == io.EOF || f.in.interrupted(err) {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", f.name, err)
+}
+
+// Packets implements [Source].
+func (f *File) Packets(ctx context.Context) iter.Seq2[Packet, error] {
+	return clones(f.Borrow(ctx))
 }
 
 // fromRecord takes over what a pcapng packet block knows beyond the bytes.

@@ -8,8 +8,6 @@ import (
 	"sync"
 
 	"github.com/google/gopacket"
-
-	"pktcap/ringmmap"
 )
 
 var (
@@ -17,17 +15,15 @@ var (
 	_ gopacket.ZeroCopyPacketDataSource = (*Live)(nil)
 )
 
-// A pull is the reader behind ReadPacketData: the blocks of a Live, and the
-// packets of one of them, asked for instead of pushed.
+// A pull is the reader behind ReadPacketData: the batches of a Live, asked for
+// instead of pushed.
 type pull struct {
 	mu   sync.Mutex // held while the reader is in use
-	next func() (*ringmmap.Block, error, bool)
+	next func() (*Batch, error, bool)
 	stop func()
 
-	block *ringmmap.Block // half read; nil if none
-	taken bool            // lend has come to a packet
-	take  func(*Packet, error) bool
-	buf   []byte // of ZeroCopyReadPacketData
+	packets []Packet // what is left of a batch
+	buf     []byte   // of ZeroCopyReadPacketData
 }
 
 // ReadPacketData returns the next packet, its bytes the caller's to keep. It
@@ -71,41 +67,28 @@ func captureInfo(p *Packet) gopacket.CaptureInfo {
 func (l *Live) pulled() (*Packet, error) {
 	s := &l.pull
 	if s.next == nil {
-		s.next, s.stop = iter.Pull2(l.blocks(context.Background()))
-		s.take = func(*Packet, error) bool {
-			s.taken = true
-			return false
-		}
+		s.next, s.stop = iter.Pull2(l.Batches(context.Background()))
 	}
-	for {
-		if s.block != nil {
-			s.taken = false
-			l.lend(s.block, forever, s.take)
-			if s.taken {
-				return &l.pkt, nil
-			}
-			err := s.block.Err()
-			s.block = nil
-			if err != nil {
-				return nil, err
-			}
-		}
-		block, err, ok := s.next()
+	if len(s.packets) == 0 {
+		batch, err, ok := s.next()
 		if !ok {
 			return nil, io.EOF
 		}
 		if err != nil {
 			return nil, err
 		}
-		s.block = block
+		s.packets = batch.Packets()
 	}
+	p := &s.packets[0]
+	s.packets = s.packets[1:]
+	return p, nil
 }
 
 // end ends the reader; the ring is closed already.
 func (s *pull) end() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.block = nil
+	s.packets = nil
 	if s.stop != nil {
 		s.stop()
 	}

@@ -13,8 +13,9 @@ import (
 )
 
 var (
-	_ Source = (*Group)(nil)
-	_ Idler  = (*Group)(nil)
+	_ Source  = (*Group)(nil)
+	_ Batcher = (*Group)(nil)
+	_ Idler   = (*Group)(nil)
 )
 
 // A Group is captures from several interfaces as one [Source], whose packets
@@ -179,39 +180,41 @@ func (g *Group) Packets(ctx context.Context) iter.Seq2[Packet, error] {
 	return clones(g.Borrow(ctx))
 }
 
-// clones returns the packets of a loan as the caller's own.
-func clones(lent iter.Seq2[*Packet, error]) iter.Seq2[Packet, error] {
-	return func(yield func(Packet, error) bool) {
-		for p, err := range lent {
-			if err != nil {
-				yield(Packet{}, err)
-				return
-			}
-			if !yield(p.Clone(), nil) {
-				return
-			}
-		}
-	}
-}
-
 // Borrow yields the packets of all captures where they lie in the rings; see
 // [Source]. When an interface is removed the others go on; the last one's end
 // is an error.
 func (g *Group) Borrow(ctx context.Context) iter.Seq2[*Packet, error] {
 	return func(yield func(*Packet, error) bool) {
-		if !g.begin() {
-			yield(nil, fmt.Errorf("capture: %w", ringmmap.ErrBusy))
-			return
-		}
-		m := newMerge(ctx, g)
-		defer func() {
-			m.leave()
-			g.end()
-		}()
-		if err := m.run(yield); err != nil {
+		if err := g.read(ctx, func(mem *member, limit Timestamp) bool {
+			return mem.live.lend(mem.block, limit, yield)
+		}); err != nil {
 			yield(nil, err)
 		}
 	}
+}
+
+// Batches yields what Borrow does, many packets at a time; see [Batcher].
+func (g *Group) Batches(ctx context.Context) iter.Seq2[*Batch, error] {
+	return func(yield func(*Batch, error) bool) {
+		if err := g.read(ctx, func(mem *member, limit Timestamp) bool {
+			return mem.live.lendBatches(mem.block, limit, yield)
+		}); err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+// read merges the captures, whose packets lend yields; see merge.run.
+func (g *Group) read(ctx context.Context, lend func(mem *member, limit Timestamp) bool) error {
+	if !g.begin() {
+		return fmt.Errorf("capture: %w", ringmmap.ErrBusy)
+	}
+	m := newMerge(ctx, g)
+	defer func() {
+		m.leave()
+		g.end()
+	}()
+	return m.run(lend)
 }
 
 func (g *Group) begin() bool {

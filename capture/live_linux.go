@@ -21,8 +21,9 @@ import (
 )
 
 var (
-	_ Source = (*Live)(nil)
-	_ Idler  = (*Live)(nil)
+	_ Source  = (*Live)(nil)
+	_ Batcher = (*Live)(nil)
+	_ Idler   = (*Live)(nil)
 )
 
 // A Live is a capture from a network interface as a [Source]. The packets that
@@ -37,13 +38,15 @@ type Live struct {
 	cooked  linktype.Type // 0: packets have their own link-layer header
 	tagAt   int           // offset of a VLAN tag in a frame that has its own header
 
-	filter atomic.Pointer[liveFilter] // what SetBPF changes
-	pkt    Packet                     // that Borrow lends
-	base   int                        // what the index of its interface begins at
-	gone   bool                       // and gone
-	down   bool                       // the reader has seen the interface down
-	gap    uint64                     // sequence of the last block that told of a loss
-	lost   bool                       // the next packet is the first after a loss
+	filter  atomic.Pointer[liveFilter] // what SetBPF changes
+	frames  [liveBatch]ringmmap.Frame  // read from a block
+	packets [liveBatch]Packet          // that are lent
+	batch   Batch                      // of them
+	base    int                        // what the index of its interface begins at
+	gone    bool                       // and gone
+	down    bool                       // the reader has seen the interface down
+	gap     uint64                     // sequence of the last block that told of a loss
+	lost    bool                       // the next packet is the first after a loss
 
 	lostCount uint64 // of so many packets, as far as that is known
 
@@ -444,22 +447,24 @@ func (l *Live) watch(ctx context.Context, yield func(*ringmmap.Block, error) boo
 		ctx, cancel = context.WithTimeout(ctx, downTick)
 		defer cancel()
 	}
+	wentDown := false
 	for blk, err := range l.ring.Blocks(ctx) {
-		switch {
-		case errors.Is(err, afpacket.ErrDown):
-			if !l.down {
-				l.down = true
-				l.notify(EventDown)
-			}
-			return l.look(ended, yield)
-		case err != nil:
+		if errors.Is(err, afpacket.ErrDown) {
+			wentDown = true
+			break // to look at it may mean to read on
+		}
+		if err != nil {
 			return false, fmt.Errorf("capture on %s: %w", l.config.Interface, err)
 		}
 		if !yield(blk, nil) {
 			return false, nil
 		}
 	}
-	if !l.down || ended.Err() != nil {
+	if wentDown && !l.down {
+		l.down = true
+		l.notify(EventDown)
+	}
+	if !l.down || ended.Err() != nil && !wentDown {
 		return false, nil // ended or closed
 	}
 	return l.look(ended, yield)

@@ -12,9 +12,13 @@ import (
 	"golang.org/x/net/bpf"
 
 	"pktcap/ringmmap"
+	"pktcap/savefile"
 )
 
-var _ Source = (*Live)(nil)
+var (
+	_ Source  = (*Live)(nil)
+	_ Batcher = (*Live)(nil)
+)
 
 var errNoLive = fmt.Errorf("live capture: %w", errors.ErrUnsupported)
 
@@ -33,6 +37,17 @@ func (l *Live) Packets(ctx context.Context) iter.Seq2[Packet, error] {
 // Borrow yields an error that wraps errors.ErrUnsupported.
 func (l *Live) Borrow(ctx context.Context) iter.Seq2[*Packet, error] {
 	return func(yield func(*Packet, error) bool) { yield(nil, errNoLive) }
+}
+
+// Batches yields an error that wraps errors.ErrUnsupported.
+func (l *Live) Batches(ctx context.Context) iter.Seq2[*Batch, error] {
+	return func(yield func(*Batch, error) bool) { yield(nil, errNoLive) }
+}
+
+func (l *Live) packetsOf(blk *ringmmap.Block, frames []ringmmap.Frame) []Packet { return nil }
+
+func (l *Live) save(blk *ringmmap.Block, frames []ringmmap.Frame, w *savefile.Writer) (int, error) {
+	return 0, errNoLive
 }
 
 // Interfaces returns nothing.

@@ -2,26 +2,20 @@ package capture
 
 import (
 	"context"
-	"encoding/binary"
 	"iter"
 	"math"
 
-	"pktcap/filter/cbpf"
-	"pktcap/linktype"
 	"pktcap/ringmmap"
+	"pktcap/savefile"
 )
 
-// tagLen is the length of a VLAN tag, TPID and TCI.
-const tagLen = 4
-
-// tagOffset returns where a frame of link type t carries its VLAN tag, or 0
-// where it has none.
-func tagOffset(t linktype.Type) int {
-	if t == linktype.Ethernet {
-		return 12 // behind the two addresses
-	}
-	return 0
-}
+// liveBatch is how many packets are lent at once, at most: few enough to stay in
+// the processor's first cache. Between aheadFrames of them the processor is told
+// of as many further on.
+const (
+	liveBatch   = 64
+	aheadFrames = 8
+)
 
 // Borrow yields packets where they lie in the ring; see [Source]. A packet that
 // the loop was left at counts as read.
@@ -43,6 +37,30 @@ func (l *Live) Borrow(ctx context.Context) iter.Seq2[*Packet, error] {
 	}
 }
 
+// Batches yields packets where they lie in the ring; see [Batcher].
+func (l *Live) Batches(ctx context.Context) iter.Seq2[*Batch, error] {
+	return func(yield func(*Batch, error) bool) {
+		for blk, err := range l.blocks(ctx) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if !l.lendBatches(blk, forever, yield) {
+				return
+			}
+			if err := blk.Err(); err != nil {
+				yield(nil, err)
+				return
+			}
+		}
+	}
+}
+
+// Packets yields packets whose Data is the caller's; see [Source].
+func (l *Live) Packets(ctx context.Context) iter.Seq2[Packet, error] {
+	return clones(l.Borrow(ctx))
+}
+
 // forever is a limit that no packet's time exceeds.
 const forever = math.MaxInt64
 
@@ -52,68 +70,69 @@ const forever = math.MaxInt64
 // It is where a packet costs its time. A field that differs for few packets only
 // is not stored for each: it is what reset made it.
 func (l *Live) lend(blk *ringmmap.Block, limit Timestamp, yield func(*Packet, error) bool) bool {
-	if blk.Lost() > 0 && blk.Sequence() != l.gap {
-		l.gap, l.lost = blk.Sequence(), true
-		l.lostCount += blk.Lost()
-	}
-	always := l.cooked != 0 || l.filter.Load().always
+	always := l.begin(blk)
 	special := always || l.lost
-	p := &l.pkt
-	l.reset()
+	p := &l.packets[0]
+	l.reset(p)
+	frames := l.frames[:aheadFrames]
+	if limit != forever {
+		frames = frames[:1] // few are lent before it is another's turn
+	}
 	for {
-		f, ok := blk.Next()
-		if !ok {
+		n := blk.Read(frames)
+		if n == 0 {
 			return true
 		}
-		at := Timestamp(f.Time())
-		if l.ahead != 0 {
-			at = l.timeOf(f)
-		}
-		if at > limit {
-			blk.Unread()
-			return true
-		}
-		status := f.Status()
-		kind := f.PacketType()
-		length := f.Length()
-		p.Data = f.Data()
-		p.Length = length
-		p.Time = at
-		p.Direction = DirectionIn
-		if kind == outgoing {
-			p.Direction = DirectionOut
-		}
-		p.Type = PacketType(kind) + 1
-		p.Checksum = checksums[status>>3&1|status>>6&2]
-		p.GSO = status.GSO()
-		p.Hash = f.Hash()
-		p.Protocol = f.Protocol()
-		p.HardwareType = f.HardwareType()
-		if special || status.Special() {
-			if !l.lendSpecial(p, blk, f, yield) {
+		blk.Ahead(n)
+		for i, f := range frames[:n] {
+			at := Timestamp(f.Time())
+			if l.ahead != 0 {
+				at = l.timeOf(f)
+			}
+			if at > limit {
+				blk.Unread(n - i)
+				return true
+			}
+			p.Data = f.Data()
+			p.Length = f.Length()
+			p.Time = at
+			status := f.Status()
+			p.sent(f.PacketType())
+			p.offload(status)
+			p.tell(f)
+			more := true
+			if special || status.Special() {
+				more = l.lendSpecial(p, blk, f, yield)
+				special = always
+			} else {
+				if len(p.Data) < p.Length {
+					l.cut++
+				}
+				more = yield(p, nil)
+			}
+			if !more {
+				blk.Unread(n - 1 - i)
 				return false
 			}
-			special = always
-			continue
-		}
-		if len(p.Data) < length {
-			l.cut++
-		}
-		if !yield(p, nil) {
-			return false
 		}
 	}
 }
 
-// reset gives the fields of the lent packet that lend leaves alone what they
-// are for all packets but special ones.
-func (l *Live) reset() {
-	p := &l.pkt
+// begin takes note of what a block says of those before. It returns whether each
+// packet is special.
+func (l *Live) begin(blk *ringmmap.Block) (always bool) {
+	if blk.Lost() > 0 && blk.Sequence() != l.gap {
+		l.gap, l.lost = blk.Sequence(), true
+		l.lostCount += blk.Lost()
+	}
+	return l.cooked != 0 || l.filter.Load().always
+}
+
+// reset gives the fields that lend leaves alone what they are for all packets but
+// special ones.
+func (l *Live) reset(p *Packet) {
 	p.Interface = l.base
-	p.VLANStripped, p.VLANTPID, p.VLANTCI = false, 0, 0
-	p.LossBefore, p.Lost = false, 0
-	p.HardwareTime = false
-	p.InvalidFraction = 0
+	p.Meta = Meta{}
 }
 
 // lendSpecial yields a packet that lend has not done all for.
@@ -128,139 +147,161 @@ func (l *Live) lendSpecial(p *Packet, blk *ringmmap.Block, f ringmmap.Frame, yie
 			return false
 		}
 	}
-	l.reset()
+	l.reset(p)
 	return true
 }
 
-// Packets yields packets whose Data is the caller's; see [Source].
-func (l *Live) Packets(ctx context.Context) iter.Seq2[Packet, error] {
-	return clones(l.Borrow(ctx))
+// lendBatches is lend with many packets at a time.
+func (l *Live) lendBatches(blk *ringmmap.Block, limit Timestamp, yield func(*Batch, error) bool) bool {
+	always := l.begin(blk)
+	room := len(l.frames)
+	if limit != forever {
+		room = 1 // few may be lent before it is another's turn
+	}
+	for more := true; more; room = min(2*room, len(l.frames)) {
+		n := blk.Read(l.frames[:room])
+		if limit != forever {
+			in := l.until(l.frames[:n], limit)
+			blk.Unread(n - in)
+			more = in == n
+			n = in
+		}
+		if n == 0 {
+			return true
+		}
+		b := &l.batch
+		*b = Batch{live: l, block: blk, frames: l.frames[:n]}
+		status, cut := survey(b.frames)
+		if always || l.lost || status.Special() {
+			b.packets, b.frames = l.completeAll(blk, b.frames, always), nil
+			cut = 0
+			for i := range b.packets {
+				if len(b.packets[i].Data) < b.packets[i].Length {
+					cut++
+				}
+			}
+		}
+		l.cut += cut
+		if b.Len() > 0 && !yield(b, nil) {
+			return false
+		}
+	}
+	return true
 }
 
-// publish shows the reader's counts to other goroutines.
-func (l *Live) publish() {
-	l.captured.Store(l.read - l.rejected)
-	l.truncated.Store(l.cut)
+// until returns how many of the frames come before the first that was captured
+// after limit.
+func (l *Live) until(frames []ringmmap.Frame, limit Timestamp) int {
+	for i, f := range frames {
+		if l.timeOf(f) > limit {
+			return i
+		}
+	}
+	return len(frames)
+}
+
+// packetsOf returns the packets that frames are, as far as they are not special.
+func (l *Live) packetsOf(blk *ringmmap.Block, frames []ringmmap.Frame) []Packet {
+	packets := l.packets[:len(frames)]
+	base, ahead := l.base, l.ahead
+	for i, f := range frames {
+		if i%aheadFrames == 0 {
+			blk.Ahead(aheadFrames)
+		}
+		p := &packets[i]
+		p.Data = f.Data()
+		p.Length = f.Length()
+		p.Time = Timestamp(f.Time())
+		if ahead != 0 {
+			p.Time = l.timeOf(f)
+		}
+		p.Interface = base
+		p.Meta = Meta{}
+		p.sent(f.PacketType())
+		p.offload(f.Status())
+		p.tell(f)
+	}
+	return packets
+}
+
+// save is [Batch.Save] for frames that are not special.
+func (l *Live) save(blk *ringmmap.Block, frames []ringmmap.Frame, w *savefile.Writer) (n int, err error) {
+	base, ahead := l.base, l.ahead
+	for i, f := range frames {
+		if i%aheadFrames == 0 {
+			blk.Ahead(aheadFrames)
+		}
+		at := f.Time()
+		if ahead != 0 {
+			at = int64(l.timeOf(f))
+		}
+		if err := w.WritePacket(base, f.Data(), f.Length(), at); err != nil {
+			return i, err
+		}
+	}
+	return len(frames), nil
+}
+
+// survey returns the status bits that any of the frames has, and how many of them
+// were cut.
+func survey(frames []ringmmap.Frame) (all ringmmap.Status, cut uint64) {
+	for i := range frames {
+		f := &frames[i]
+		all |= f.Status()
+		if len(f.Data()) < f.Length() {
+			cut++
+		}
+	}
+	return all, cut
+}
+
+// completeAll returns the packets that frames are, complete, without those that
+// the filter rejects. always says that all are special.
+func (l *Live) completeAll(blk *ringmmap.Block, frames []ringmmap.Frame, always bool) []Packet {
+	packets := l.packetsOf(blk, frames)
+	kept := 0
+	for i, f := range frames {
+		p := &packets[i]
+		if (always || l.lost || f.Status().Special()) && !l.complete(p, blk, f) {
+			l.rejected++
+			continue
+		}
+		if kept < i {
+			packets[kept] = *p
+		}
+		kept++
+	}
+	return packets[:kept]
+}
+
+// sent takes over sll_pkttype of packet(7).
+func (m *Meta) sent(kind uint8) {
+	m.Direction = DirectionIn
+	if kind == outgoing {
+		m.Direction = DirectionOut
+	}
+	m.Type = PacketType(kind) + 1
+}
+
+// offload takes over what the kernel left to the NIC, or the NIC did.
+func (m *Meta) offload(s ringmmap.Status) {
+	m.Checksum = checksums[s>>3&1|s>>6&2]
+	m.GSO = s.GSO()
 }
 
 // checksums are the states of TP_STATUS_CSUMNOTREADY and, times two,
 // TP_STATUS_CSUM_VALID.
 var checksums = [4]ChecksumState{ChecksumUnknown, ChecksumPartial, ChecksumValid, ChecksumValid}
 
-// complete does what few packets need: it marks a loss, restores a tag, makes a
-// cooked header, and runs a filter that the kernel could not run whole. It
-// returns false for a packet that the filter rejects.
-func (l *Live) complete(p *Packet, blk *ringmmap.Block, f ringmmap.Frame) bool {
-	p.HardwareTime = f.Status().HardwareTime()
-	if f.Status().VLAN() {
-		p.VLANStripped = true
-		p.VLANTCI, p.VLANTPID = f.VLAN()
-	}
-	if l.cooked != 0 {
-		if !l.cook(p, blk, f) {
-			return false
-		}
-	} else {
-		lf := l.filter.Load()
-		if lf.check != nil && !matches(lf.check, p, f) {
-			return false
-		}
-		if p.VLANStripped && l.tagAt != 0 {
-			l.restoreTag(p, blk, f)
-		}
-	}
-	if len(p.Data) > l.config.Snaplen {
-		p.Data = p.Data[:l.config.Snaplen]
-	}
-	p.LossBefore, p.Lost = l.lost, l.lostCount
-	l.lost, l.lostCount = false, 0
-	return true
+// tell takes over what else the kernel tells of every packet.
+func (m *Meta) tell(f ringmmap.Frame) {
+	m.Hash = f.Hash()
+	m.Protocol = f.Protocol()
+	m.HardwareType = f.HardwareType()
 }
 
-// restoreTag puts the VLAN tag back that the kernel took out of an Ethernet
-// frame: the addresses move into the headroom, and the tag takes their place.
-func (l *Live) restoreTag(p *Packet, blk *ringmmap.Block, f ringmmap.Frame) {
-	if blk.Headroom() < tagLen || len(p.Data) < l.tagAt {
-		p.VLANStripped = false // and is still: there is no room, or no frame
-		return
-	}
-	data := blk.Extended(f, tagLen)
-	copy(data[:l.tagAt], data[tagLen:])
-	binary.BigEndian.PutUint16(data[l.tagAt:], p.VLANTPID)
-	binary.BigEndian.PutUint16(data[l.tagAt+2:], p.VLANTCI)
-	p.Data = data
-	p.Length += tagLen
-}
-
-// cook gives p its cooked header, in the headroom.
-func (l *Live) cook(p *Packet, blk *ringmmap.Block, f ringmmap.Frame) bool {
-	o := origin{
-		protocol:     p.Protocol,
-		hardwareType: p.HardwareType,
-		packetType:   f.PacketType(),
-		ifindex:      f.Ifindex(),
-	}
-	o.address, o.addressLen = f.Address()
-	n := cookedLen(l.cooked)
-	if blk.Headroom() < n+tagLen {
-		return false // not from a ring that was asked for the room
-	}
-	length := p.Length
-	p.Data, p.Length = blk.Extended(f, n), length+n
-	putCooked(p.Data, l.cooked, &o)
-	// A live program finds the tag beside the packet, as in the kernel.
-	if lf := l.filter.Load(); lf.check != nil && !matches(lf.check, p, f) {
-		return false
-	}
-	if p.VLANStripped {
-		p.Data, p.Length = blk.Extended(f, n+tagLen), length+n+tagLen
-		putCooked(p.Data, l.cooked, &o)
-		putCookedVLAN(p.Data, l.cooked, o.protocol, p.VLANTCI, p.VLANTPID)
-	}
-	if l.at != nil {
-		p.Interface = l.interfaceAt(o.ifindex)
-	}
-	return true
-}
-
-// matches runs a program on the packet as the kernel would.
-func matches(program *cbpf.Program, p *Packet, f ringmmap.Frame) bool {
-	anc := ancillary(p, f)
-	return program.Match(p.Data, p.Length, &anc)
-}
-
-// ancillary returns what the kernel's machine knows of the packet beside its
-// bytes.
-func ancillary(p *Packet, f ringmmap.Frame) cbpf.Ancillary {
-	return cbpf.Ancillary{
-		Protocol:    p.Protocol,
-		PacketType:  f.PacketType(),
-		VLANPresent: p.VLANStripped,
-		VLANTCI:     p.VLANTCI,
-		VLANTPID:    p.VLANTPID,
-		Ifindex:     uint32(f.Ifindex()),
-		Hatype:      p.HardwareType,
-		RXHash:      p.Hash,
-		Network:     uint32(f.Network()),
-	}
-}
-
-// interfaceAt returns the index in l.ifs of the interface with the system's
-// index ifindex, which it adds when a packet comes from it for the first time.
-func (l *Live) interfaceAt(ifindex int) int {
-	if i, ok := l.at[ifindex]; ok {
-		return i
-	}
-	ifc := l.ifs[0]
-	ifc.Index = ifindex
-	ifc.Description = ""
-	if d, err := l.socket.Device(ifindex); err == nil {
-		ifc.Name = d.Name
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	i := len(l.ifs)
-	l.ifs = append(l.ifs, ifc)
-	l.at[ifindex] = i
-	return i
+// publish shows the reader's counts to other goroutines.
+func (l *Live) publish() {
+	l.captured.Store(l.read - l.rejected)
+	l.truncated.Store(l.cut)
 }

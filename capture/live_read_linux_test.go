@@ -2,10 +2,12 @@ package capture
 
 import (
 	"encoding/binary"
+	"io"
 	"testing"
 
 	"pktcap/linktype"
 	"pktcap/ringmmap"
+	"pktcap/savefile"
 )
 
 // A ringPacket is a packet as the kernel puts it into a ring block.
@@ -193,4 +195,53 @@ func TestLiveLendDoesNotAllocate(t *testing.T) {
 			t.Errorf("%s: %v allocations in 100 packets", name, n)
 		}
 	}
+}
+
+func BenchmarkLiveLendBatches(b *testing.B) {
+	packets := make([]ringPacket, 1500)
+	for i := range packets {
+		packets[i] = ringPacket{data: make([]byte, 64), headroom: 14}
+	}
+	full := *ringBlock(packets...)
+	l := testLive()
+	var bytes, count int
+	b.ReportAllocs()
+	for b.Loop() {
+		blk := full
+		l.lendBatches(&blk, forever, func(batch *Batch, err error) bool {
+			for _, p := range batch.Packets() {
+				bytes += p.Length
+			}
+			count += batch.Len()
+			return true
+		})
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(count), "ns/packet")
+}
+
+func BenchmarkLiveSave(b *testing.B) {
+	packets := make([]ringPacket, 300)
+	for i := range packets {
+		packets[i] = ringPacket{data: make([]byte, 60), headroom: 14}
+	}
+	full := *ringBlock(packets...)
+	l := testLive()
+	w, err := savefile.NewWriter(io.Discard, savefile.WriterConfig{Interfaces: []savefile.Interface{{LinkType: linktype.Ethernet}}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	count := 0
+	b.ReportAllocs()
+	for b.Loop() {
+		blk := full
+		l.lendBatches(&blk, forever, func(batch *Batch, err error) bool {
+			n, err := batch.Save(w)
+			if err != nil {
+				b.Fatal(err)
+			}
+			count += n
+			return true
+		})
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(count), "ns/packet")
 }

@@ -74,8 +74,9 @@ func (m *merge) giveBack(mem *member, more bool) {
 	mem.back <- more
 }
 
-// run yields packets until the captures end, or the loop is left.
-func (m *merge) run(yield func(*Packet, error) bool) error {
+// run has lend yield the packets of one member after the other, up to a time,
+// until the captures end, or lend says that the loop was left.
+func (m *merge) run(lend func(mem *member, limit Timestamp) bool) error {
 	for {
 		first, limit, complete := m.earliest()
 		if first == nil {
@@ -99,7 +100,7 @@ func (m *merge) run(yield func(*Packet, error) bool) error {
 			limit = min(limit, safe)
 		}
 		m.quiet = false
-		if !first.live.lend(first.block, limit, yield) {
+		if !lend(first, limit) {
 			return nil
 		}
 		if err := m.advance(first); err != nil {
@@ -206,6 +207,6 @@ func (m *merge) advance(mem *member) error {
 		return err
 	}
 	mem.head = mem.live.timeOf(f)
-	mem.block.Unread()
+	mem.block.Unread(1)
 	return nil
 }

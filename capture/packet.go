@@ -82,17 +82,13 @@ type Meta struct {
 	Type      PacketType
 	Checksum  ChecksumState
 
-	// VLANStripped says that the kernel took a VLAN tag out of the frame and
-	// handed it over beside it; VLANTPID and VLANTCI are that tag's two
-	// fields, in host order. A source restores the tag in Data, so that Data
-	// is what was on the wire.
-	VLANStripped bool
-	VLANTPID     uint16
-	VLANTCI      uint16
-
 	// GSO marks a super-frame: several segments of TCP that the kernel handed
 	// over as one packet, TP_STATUS_GSO_TCP.
 	GSO bool
+
+	// HardwareTime says that Time is from the NIC's clock instead of the
+	// kernel's.
+	HardwareTime bool
 
 	// LossBefore says that packets were lost between the packet before this
 	// one and this one, TP_STATUS_LOSING. Lost is how many, 0 where that is not
@@ -101,20 +97,24 @@ type Meta struct {
 	LossBefore bool
 	Lost       uint64
 
-	// HardwareTime says that Time is from the NIC's clock instead of the
-	// kernel's.
-	HardwareTime bool
-
-	// InvalidFraction is the sub-second field of a pcap file's record, in
-	// units of the file's resolution, where it is a second or more, which is
-	// no valid timestamp; otherwise 0. Time counts it all the same.
-	InvalidFraction uint32
-
-	// Hash is the kernel's flow hash of the packet, 0 where it has none.
-	Hash uint32
+	// VLANStripped says that the kernel took a VLAN tag out of the frame and
+	// handed it over beside it; VLANTPID and VLANTCI are that tag's two
+	// fields, in host order. A source restores the tag in Data, so that Data
+	// is what was on the wire.
+	VLANStripped bool
+	VLANTPID     uint16
+	VLANTCI      uint16
 
 	// Protocol is the kernel's sll_protocol in host order, an EtherType or an
 	// ETH_P_ number, and HardwareType its sll_hatype, an ARPHRD_ number.
 	Protocol     uint16
 	HardwareType uint16
+
+	// Hash is the kernel's flow hash of the packet, 0 where it has none.
+	Hash uint32
+
+	// InvalidFraction is the sub-second field of a pcap file's record, in
+	// units of the file's resolution, where it is a second or more, which is
+	// no valid timestamp; otherwise 0. Time counts it all the same.
+	InvalidFraction uint32
 }

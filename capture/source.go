@@ -33,6 +33,21 @@ type Source interface {
 	Close() error
 }
 
+// clones returns the packets of a loan as the caller's own.
+func clones(lent iter.Seq2[*Packet, error]) iter.Seq2[Packet, error] {
+	return func(yield func(Packet, error) bool) {
+		for p, err := range lent {
+			if err != nil {
+				yield(Packet{}, err)
+				return
+			}
+			if !yield(p.Clone(), nil) {
+				return
+			}
+		}
+	}
+}
+
 // An Idler is a Source that says when it goes quiet, so that a program can pass
 // on what it has collected of the packets before. The sources of this package
 // are.

@@ -47,7 +47,11 @@ type Block struct {
 	off  int    // of the next frame in mem
 	left uint32 // frames not yet read
 
-	at, start int // of the frame that Next last returned in mem, and of the packet in it
+	each  int // bytes of a frame on average; 0 where nothing is prefetched
+	asked int // offset up to which memory was prefetched
+
+	run   int // frames that the last Read returned
+	runAt int // and the offset of the first of them
 
 	status uint32
 	seq    uint64
@@ -80,10 +84,39 @@ func (b *Block) open(mem []byte, status uint32) {
 	}
 	if b.off > len(mem) {
 		b.fail("first packet at %d of %d bytes", b.off, len(mem))
+		return
+	}
+	if b.left == 0 {
+		return
+	}
+	if each := binary.NativeEndian.Uint32(h[20:]) / b.left; each <= maxPrefetched {
+		b.each = int(each)
+		b.Ahead(prefetchFrames)
 	}
 }
 
-// Len returns the number of frames that Next has not yet returned.
+const (
+	// prefetchFrames is how many frames memory is prefetched for before it is
+	// read: as many as are read while it comes.
+	prefetchFrames = 64
+
+	// maxPrefetched is how many bytes a frame has on average, at most, for that:
+	// of longer ones much is never read.
+	maxPrefetched = 512
+)
+
+// Ahead tells the processor that n frames more will be read than it was told of
+// before, which it was of the first 64. The kernel wrote them on another
+// processor, and each is there only when its memory has come from that; what is
+// done with other frames meanwhile costs no time. A reader calls it every few
+// frames.
+func (b *Block) Ahead(n int) {
+	from := max(b.asked, b.off)
+	b.asked = min(from+n*b.each, len(b.mem))
+	prefetch(b.mem[from:b.asked])
+}
+
+// Len returns the number of frames that have not been read.
 func (b *Block) Len() int { return int(b.left) }
 
 // Sequence returns the block's number since the ring was opened, from 1.
@@ -99,57 +132,91 @@ func (b *Block) Lost() uint64 { return b.lost }
 // because it was full.
 func (b *Block) TimedOut() bool { return b.status&statusBlockTimeout != 0 }
 
-// Err returns why Next ended before the block's last frame: nil, or that the
+// Err returns why reading ended before the block's last frame: nil, or that the
 // block is not laid out as the kernel promises.
 func (b *Block) Err() error { return b.err }
 
 // Next returns the block's next frame. It returns false at the end of the
 // block, and when the block is malformed, which Err tells.
 func (b *Block) Next() (f Frame, ok bool) {
-	if b.left == 0 {
-		return Frame{}, false
-	}
-	rest := b.mem[b.off:]
-	if len(rest) < frameHeaderLen {
-		return Frame{}, b.fail("packet header at %d of %d bytes", b.off, len(b.mem))
-	}
-	// Each field is read once: what was checked is what is used, whatever is
-	// written there meanwhile.
-	h := (*[frameHeaderLen]byte)(rest)
-	next := uint(binary.NativeEndian.Uint32(h[0:]))
-	start := uint(binary.NativeEndian.Uint16(h[24:]))
-	end := start + uint(binary.NativeEndian.Uint32(h[12:]))
-	if start < frameHeaderLen || end > uint(len(rest)) || end < start {
-		return Frame{}, b.fail("packet at %d: bytes %d to %d of %d", b.off, start, end, len(rest))
-	}
-	b.at, b.start = b.off, int(start)
-	b.left--
-	if b.left > 0 {
-		// One comparison for both ends.
-		if next-frameHeaderLen > uint(len(rest))-frameHeaderLen {
-			b.left++
-			return Frame{}, b.fail("packet at %d: the next one after %d of %d bytes", b.off, next, len(rest))
+	var one [1]Frame
+	ok = b.Read(one[:]) == 1
+	return one[0], ok
+}
+
+// Read reads the block's next frames into frames, as many as it has room for,
+// and returns their number: 0 at the end of the block, and when the block is
+// malformed, which Err tells.
+func (b *Block) Read(frames []Frame) int {
+	left := int(b.left)
+	frames = frames[:min(len(frames), left)]
+	mem, off := b.mem, b.off
+	b.runAt = off
+	for i := range frames {
+		rest := mem[off:]
+		if len(rest) < frameHeaderLen {
+			return b.failed(i, "packet header at %d of %d bytes", off, len(mem))
 		}
-		b.off += int(next)
+		// Each field is read once: what was checked is what is used, whatever is
+		// written there meanwhile.
+		h := (*[frameHeaderLen]byte)(rest)
+		next := uint(binary.NativeEndian.Uint32(h[0:]))
+		start := uint(binary.NativeEndian.Uint16(h[24:]))
+		end := start + uint(binary.NativeEndian.Uint32(h[12:]))
+		if start < frameHeaderLen || end > uint(len(rest)) || end < start {
+			return b.failed(i, "packet at %d: bytes %d to %d of %d", off, start, end, len(rest))
+		}
+		f := &frames[i]
+		f.header = h
+		f.data = rest[start:end]
+		if i+1 < left {
+			// One comparison for both ends.
+			if next-frameHeaderLen > uint(len(rest))-frameHeaderLen {
+				return b.failed(i, "packet at %d: the next one after %d of %d bytes", off, next, len(rest))
+			}
+			off += int(next)
+		}
 	}
-	return Frame{header: h, data: rest[start:end:end]}, true
+	b.off, b.run = off, len(frames)
+	b.left -= uint32(len(frames))
+	return len(frames)
 }
 
-// Unread puts the frame back that Next last returned: Next returns it again. It
-// can put back one.
-func (b *Block) Unread() {
-	b.off = b.at
-	b.left++
+// failed is fail for a Read that has come to frame n of its run. It returns n.
+func (b *Block) failed(n int, format string, args ...any) int {
+	b.left -= uint32(n)
+	b.run = n
+	b.fail(format, args...)
+	return n
 }
 
-// Headroom returns the number of bytes that Extended can add.
-func (b *Block) Headroom() int { return b.start - frameHeaderLen }
+// Unread puts the last n of the frames back that the last Read returned: they
+// are read again.
+//
+// Preconditions: n is at most what that Read returned, and nothing was put back
+// since.
+func (b *Block) Unread(n int) {
+	if n == 0 {
+		return
+	}
+	b.left += uint32(n)
+	b.off = b.runAt
+	for range b.run - n { // their headers are good: they were read
+		b.off += int(binary.NativeEndian.Uint32(b.mem[b.off:]))
+	}
+	b.run -= n
+}
 
-// Extended returns the bytes of f, the frame that Next last returned, with the
-// n bytes of memory before them, which are free for use and hold anything. n
-// must be from 0 to Headroom.
+// Headroom returns the number of bytes that Extended can add to f.
+func (b *Block) Headroom(f Frame) int {
+	return int(binary.NativeEndian.Uint16(f.header[24:])) - frameHeaderLen
+}
+
+// Extended returns the bytes of f, a frame of b, with the n bytes of memory
+// before them, which are free for use and hold anything. n must be from 0 to
+// Headroom.
 func (b *Block) Extended(f Frame, n int) []byte {
-	start := b.at + b.start
+	start := cap(b.mem) - cap(f.data)
 	end := start + len(f.data)
 	return b.mem[start-n : end : end]
 }

@@ -3,6 +3,7 @@ package ringmmap
 import (
 	"bytes"
 	"encoding/binary"
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -121,8 +122,8 @@ func TestBlockFrames(t *testing.T) {
 	if addr, n := f.Address(); n != 6 || !bytes.Equal(addr[:n], []byte{2, 0, 0, 0, 0, 9}) {
 		t.Errorf("Address = %x, %d", addr, n)
 	}
-	if ext := b.Extended(f, 4); b.Headroom() < 4 || !bytes.Equal(ext[4:], first) {
-		t.Errorf("Extended(4) = %q with headroom %d", ext, b.Headroom())
+	if ext := b.Extended(f, 4); b.Headroom(f) < 4 || !bytes.Equal(ext[4:], first) {
+		t.Errorf("Extended(4) = %q with headroom %d", ext, b.Headroom(f))
 	}
 	if cap(f.Data()) != len(f.Data()) {
 		t.Errorf("Data has capacity %d beyond its %d bytes: an append would write into the ring", cap(f.Data()), len(f.Data()))
@@ -197,8 +198,8 @@ func FuzzBlock(f *testing.F) {
 			if n++; n > len(mem)/frameHeaderLen {
 				t.Fatalf("%d frames in %d bytes", n, len(mem))
 			}
-			if len(b.Extended(fr, b.Headroom())) > len(mem) || b.Headroom() < 0 {
-				t.Fatalf("frame of %d bytes with headroom %d in a block of %d", len(fr.Data()), b.Headroom(), len(mem))
+			if len(b.Extended(fr, b.Headroom(fr))) > len(mem) || b.Headroom(fr) < 0 {
+				t.Fatalf("frame of %d bytes with headroom %d in a block of %d", len(fr.Data()), b.Headroom(fr), len(mem))
 			}
 			_, _ = fr.VLAN()
 			_, _ = fr.Address()
@@ -243,4 +244,73 @@ func TestBlockNextDoesNotAllocate(t *testing.T) {
 	}); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
+}
+
+// TestBlockRead: reading many frames at a time and putting some back yields what
+// reading one by one does, whatever is asked of the memory further on.
+func TestBlockRead(t *testing.T) {
+	mem := make([]byte, 64<<10)
+	var packets []sent
+	for i := range 200 {
+		packets = append(packets, sent{data: fmt.Appendf(nil, "%d%s", i, strings.Repeat(".", i))})
+	}
+	put(mem, 1, packets)
+	var b Block
+	b.open(mem, statusUser)
+	frames := make([]Frame, 7)
+	read := 0
+	for turn := 0; ; turn++ {
+		n := b.Read(frames[:1+turn%7])
+		if n == 0 {
+			break
+		}
+		back := turn % 3 % (n + 1)
+		for i, f := range frames[:n] {
+			if !bytes.Equal(f.Data(), packets[read+i].data) {
+				t.Fatalf("frame %d is %q", read+i, f.Data())
+			}
+		}
+		b.Unread(back)
+		b.Ahead(n)
+		read += n - back
+		if b.Len() != len(packets)-read {
+			t.Fatalf("%d frames left after %d of %d", b.Len(), read, len(packets))
+		}
+	}
+	if read != len(packets) || b.Err() != nil {
+		t.Errorf("%d frames, %v", read, b.Err())
+	}
+	b.Ahead(1 << 30) // nothing is behind the block
+}
+
+func TestPrefetch(t *testing.T) {
+	mem := make([]byte, 4096)
+	for n := range 200 {
+		prefetch(mem[n : 2*n])
+	}
+	prefetch(mem)
+	prefetch(nil)
+	if !bytes.Equal(mem, make([]byte, len(mem))) {
+		t.Error("prefetch writes")
+	}
+}
+
+func BenchmarkBlockRead(b *testing.B) {
+	mem := fullBlock(64)
+	var blk Block
+	var frames [64]Frame
+	var sum, packets int
+	b.ReportAllocs()
+	for b.Loop() {
+		blk.open(mem, statusUser)
+		for n := blk.Read(frames[:]); n > 0; n = blk.Read(frames[:]) {
+			blk.Ahead(n)
+			for i := range frames[:n] {
+				f := &frames[i]
+				sum += f.Length() + int(f.Time()) + int(f.Status())
+			}
+			packets += n
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(packets), "ns/packet")
 }

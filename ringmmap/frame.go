@@ -47,12 +47,12 @@ func (s Status) Special() bool { return s&(statusVLANValid|statusTimeHardware) !
 // registers.
 type Frame struct {
 	header *[frameHeaderLen]byte
-	data   []byte
+	data   []byte // its capacity is what the memory of the block has from here on
 }
 
 // Data returns the packet's captured bytes: from the link-layer header on for
 // a SOCK_RAW socket, from the network header on for SOCK_DGRAM.
-func (f Frame) Data() []byte { return f.data }
+func (f Frame) Data() []byte { return f.data[:len(f.data):len(f.data)] }
 
 // Network returns the offset of the network header in Data, in bytes.
 func (f Frame) Network() int {

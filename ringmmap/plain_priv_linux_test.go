@@ -46,8 +46,8 @@ func TestPlainCarriesPackets(t *testing.T) {
 			if addr, n := f.Address(); n != 6 || string(addr[:6]) != "\x02\x00\x00\x00\x00\x01" {
 				t.Fatalf("packet %d from %x", got, addr)
 			}
-			if blk.Headroom() < 32 {
-				t.Fatalf("headroom of %d bytes", blk.Headroom())
+			if blk.Headroom(f) < 32 {
+				t.Fatalf("headroom of %d bytes", blk.Headroom(f))
 			}
 			got++
 		}

@@ -69,18 +69,22 @@ func (p *program) pump(ctx context.Context, o *options, source capture.Source, s
 // move moves packets from the source to the sinks.
 func (p *program) move(ctx context.Context, o *options, source capture.Source, sinks *flusher) error {
 	skip := o.skip
-	for pkt, err := range source.Borrow(ctx) {
+	for batch, err := range capture.Batches(ctx, source) {
 		if err != nil {
 			return err
 		}
 		if skip > 0 {
-			skip--
-			continue
+			skipped := min(skip, batch.Len())
+			skip -= skipped
+			batch.Skip(skipped)
 		}
-		if err := sinks.packet(pkt); err != nil {
+		if o.count > 0 {
+			batch.Keep(o.count - int(sinks.count))
+		}
+		if err := sinks.packets(batch); err != nil {
 			return err
 		}
-		if o.count > 0 && sinks.count == uint64(o.count) {
+		if o.count > 0 && int(sinks.count) == o.count {
 			break
 		}
 	}

@@ -12,10 +12,9 @@ import (
 // A flusher gives packets to sinks and flushes them when the source has gone
 // quiet.
 //
-// The goroutine that reads the source calls packet and idle. It keeps mu from
+// The goroutine that reads the source calls packets and idle. It keeps mu from
 // the first packet after a pause to the next pause, and lets others have it in
-// between once in a while: to take it for each packet would cost more than
-// writing the packet.
+// between once in a while.
 type flusher struct {
 	mu     sync.Mutex
 	sinks  []sink
@@ -60,8 +59,8 @@ func newFlusher(source capture.Source, sinks []sink, failed func()) *flusher {
 	return f
 }
 
-// packet gives a packet to the sinks.
-func (f *flusher) packet(p *capture.Packet) error {
+// packets gives packets to the sinks.
+func (f *flusher) packets(b *capture.Batch) error {
 	if !f.held {
 		f.mu.Lock()
 		f.held = true
@@ -70,14 +69,17 @@ func (f *flusher) packet(p *capture.Packet) error {
 		return f.err
 	}
 	for _, s := range f.sinks {
-		if err := s.packet(p); err != nil {
+		taken, err := s.batch(b)
+		if err != nil {
+			f.count += uint64(taken)
 			f.err = err
 			f.errors.Add(1)
 			return err
 		}
 	}
-	f.count++
-	if f.batch++; f.batch == batchSize || f.eager {
+	n := b.Len()
+	f.count += uint64(n)
+	if f.batch += n; f.batch >= batchSize || f.eager {
 		if f.eager {
 			f.flush()
 		}

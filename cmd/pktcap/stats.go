@@ -157,17 +157,23 @@ type lossSink struct {
 // lossTick is how often gaps are told of at most.
 const lossTick = time.Second
 
-func (s *lossSink) packet(p *capture.Packet) error {
-	if !p.LossBefore {
-		return nil
+func (s *lossSink) batch(b *capture.Batch) (taken int, err error) {
+	packets := b.Packets()
+	for i := range packets {
+		if packets[i].LossBefore {
+			s.gap(&packets[i])
+		}
 	}
+	return len(packets), nil
+}
+
+// gap takes note of a packet before which others were lost.
+func (s *lossSink) gap(p *capture.Packet) {
 	s.gaps++
 	s.lost += p.Lost
-	if time.Since(s.said) < lossTick {
-		return nil
+	if time.Since(s.said) >= lossTick {
+		s.tell(fmt.Sprintf("before the packet of %s", p.Time.Time().Local().Format("15:04:05.000000")))
 	}
-	s.tell(fmt.Sprintf("before the packet of %s", p.Time.Time().Local().Format("15:04:05.000000")))
-	return nil
 }
 
 func (s *lossSink) tell(where string) {

@@ -18,8 +18,9 @@ import (
 
 // A sink is where packets go.
 type sink interface {
-	// packet takes a packet that is valid during the call.
-	packet(p *capture.Packet) error
+	// batch takes packets that are valid during the call, and returns how many
+	// it has taken: all, unless there is an error.
+	batch(b *capture.Batch) (taken int, err error)
 
 	// flush hands on what is buffered: the source has gone quiet.
 	flush() error
@@ -118,6 +119,16 @@ func (t *textOptions) coloured(w io.Writer) bool {
 	}
 	info, err := f.Stat()
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+func (s *textSink) batch(b *capture.Batch) (taken int, err error) {
+	packets := b.Packets()
+	for i := range packets {
+		if err := s.packet(&packets[i]); err != nil {
+			return i, err
+		}
+	}
+	return len(packets), nil
 }
 
 func (s *textSink) packet(p *capture.Packet) error {

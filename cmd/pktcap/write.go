@@ -26,6 +26,7 @@ type fileSink struct {
 	files     *rotate.Writer // w, nil for standard output
 	rec       savefile.Record
 	perPacket bool   // -U
+	plain     bool   // one pcap file, written as it comes: a batch at a time
 	after     func() // what is left to do when the files are closed; nil for nothing
 
 	// Flushing a compressed file after every pause would make it larger than a
@@ -36,7 +37,7 @@ type fileSink struct {
 
 	source     capture.Source
 	resolution uint64
-	indexes    []int // of the source's interfaces in the file
+	met        int // how many of the source's interfaces the file has, at the same indexes
 }
 
 // compressedDelay is how long a packet may wait in the buffer of a compressed
@@ -83,8 +84,8 @@ func (p *program) newFileSink(o *options, source capture.Source) (*fileSink, err
 		config.Section = savefile.Section{Application: "pktcap " + version}
 	}
 	for i := range source.Interfaces() {
-		config.Interfaces = append(config.Interfaces, s.described(i))
-		s.indexes = append(s.indexes, i)
+		config.Interfaces = append(config.Interfaces, s.interfaceBlock(i))
+		s.met++
 	}
 	if o.write.file == "-" {
 		w, err := savefile.NewWriter(p.stdout, config)
@@ -123,6 +124,7 @@ func (p *program) newFileSink(o *options, source capture.Source) (*fileSink, err
 		return nil, err
 	}
 	s.w, s.files = w, w
+	s.plain = config.Format == savefile.Pcap && w.Unlimited() && !s.perPacket
 	return s, nil
 }
 
@@ -141,35 +143,69 @@ func distinct(from, to string) error {
 	return nil
 }
 
-// described returns what the file says of the source's interface i.
-func (s *fileSink) described(i int) savefile.Interface {
+// interfaceBlock returns what the file says of the source's interface i.
+func (s *fileSink) interfaceBlock(i int) savefile.Interface {
 	ifc := s.source.Interfaces()[i]
 	return savefile.Interface{LinkType: ifc.LinkType, Snaplen: ifc.Snaplen, Resolution: s.resolution, Name: fullName(s.source.Interfaces(), ifc), Description: ifc.Description}
 }
 
+func (s *fileSink) batch(b *capture.Batch) (taken int, err error) {
+	s.dirty = true
+	if err := s.meet(b); err != nil {
+		return 0, err
+	}
+	if s.plain {
+		err = s.files.Through(func(w *savefile.Writer) error {
+			taken, err = b.Save(w)
+			return err
+		})
+		return taken, err
+	}
+	packets := b.Packets()
+	for i := range packets {
+		if err := s.packet(&packets[i]); err != nil {
+			return i, err
+		}
+	}
+	return len(packets), nil
+}
+
 func (s *fileSink) packet(p *capture.Packet) error {
 	s.rec.Data, s.rec.Length, s.rec.Time = p.Data, p.Length, int64(p.Time)
-	for len(s.indexes) <= p.Interface { // a source may meet an interface late
-		i, err := s.w.AddInterface(s.described(len(s.indexes)))
-		if err != nil {
-			return err
-		}
-		s.indexes = append(s.indexes, i)
-	}
-	s.rec.Interface = s.indexes[p.Interface]
-	s.rec.Flags = direction[p.Direction] | reception[p.Type] | checksumStates[p.Checksum]
-	if p.GSO {
-		s.rec.Flags |= savefile.FlagSegmentation
-	}
-	s.rec.Drops = p.Lost
+	s.rec.Interface = p.Interface
+	s.rec.Flags, s.rec.Drops = flagsOf(p), p.Lost
 	if err := s.w.Write(&s.rec); err != nil {
 		return err
 	}
-	s.dirty = true
 	if s.perPacket {
 		return s.w.Flush()
 	}
 	return nil
+}
+
+// meet adds the interfaces to the file that packets of the batch are the first
+// from.
+func (s *fileSink) meet(b *capture.Batch) error {
+	if len(s.source.Interfaces()) == s.met {
+		return nil
+	}
+	for _, p := range b.Packets() {
+		for ; s.met <= p.Interface; s.met++ {
+			if _, err := s.w.AddInterface(s.interfaceBlock(s.met)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// flagsOf returns what a pcapng file says of a packet beyond its bytes.
+func flagsOf(p *capture.Packet) savefile.Flags {
+	flags := direction[p.Direction] | reception[p.Type] | checksumStates[p.Checksum]
+	if p.GSO {
+		flags |= savefile.FlagSegmentation
+	}
+	return flags
 }
 
 func (s *fileSink) flush() error {
