@@ -106,18 +106,7 @@ func (r *record) frame(p *Printer, pkt *capture.Packet, link linktype.Type) {
 	r.int("cap_len", len(pkt.Data))
 	r.int("interface_id", pkt.Interface)
 	r.word("encap", link.String())
-	switch pkt.Direction {
-	case capture.DirectionIn:
-		r.word("direction", "in")
-	case capture.DirectionOut:
-		r.word("direction", "out")
-	}
-	if pkt.LossBefore {
-		r.bool("loss_before", true)
-	}
-	if pkt.GSO {
-		r.bool("gso", true)
-	}
+	r.meta(&pkt.Meta)
 	if p.bailed {
 		r.word("truncated_in", layerOf(p.protocol).name)
 	}
@@ -134,6 +123,46 @@ func (r *record) frame(p *Printer, pkt *capture.Packet, link linktype.Type) {
 		r.done()
 	}
 	r.close('}')
+}
+
+// Words for what a source knows of a packet.
+var (
+	directionWords  = [...]string{capture.DirectionIn: "in", capture.DirectionOut: "out"}
+	packetTypeWords = [...]string{
+		capture.TypeHost: "host", capture.TypeBroadcast: "broadcast", capture.TypeMulticast: "multicast",
+		capture.TypeOtherHost: "otherhost", capture.TypeOutgoing: "outgoing",
+	}
+	checksumWords = [...]string{capture.ChecksumPartial: "offloaded", capture.ChecksumValid: "verified"}
+)
+
+// meta writes what the source knows of the packet beyond its bytes.
+func (r *record) meta(m *capture.Meta) {
+	known := func(name string, words []string, i int) {
+		if i > 0 && i < len(words) {
+			r.word(name, words[i])
+		}
+	}
+	known("direction", directionWords[:], int(m.Direction))
+	known("packet_type", packetTypeWords[:], int(m.Type))
+	if m.LossBefore {
+		r.bool("loss_before", true)
+	}
+	if m.Lost > 0 {
+		r.uint("lost", m.Lost)
+	}
+	if m.GSO {
+		r.bool("gso", true)
+	}
+	known("checksum", checksumWords[:], int(m.Checksum))
+	if m.VLANStripped {
+		r.bool("vlan_stripped", true)
+	}
+	if m.Hash != 0 {
+		r.uint("rx_hash", uint64(m.Hash))
+	}
+	if m.HardwareTime {
+		r.word("time_source", "nic")
+	}
 }
 
 // level writes the layers of one level of encapsulation and returns how many of

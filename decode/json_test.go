@@ -270,6 +270,25 @@ func TestJSON(t *testing.T) {
 	}
 }
 
+// TestJSONMeta: what a live source knows of a packet is in its frame.
+func TestJSONMeta(t *testing.T) {
+	p := framePacket(t, frames[6].bytes)
+	p.Meta = capture.Meta{
+		Direction: capture.DirectionOut, Type: capture.TypeOutgoing, Checksum: capture.ChecksumPartial, GSO: true,
+		HardwareTime: true, LossBefore: true, Lost: 7, VLANStripped: true, Hash: 0xfeedbeef,
+	}
+	got := string(NewJSON(Options{}).AppendPacket(nil, p, linktype.Ethernet))
+	want := `"direction":"out","packet_type":"outgoing","loss_before":true,"lost":7,"gso":true,"checksum":"offloaded",` +
+		`"vlan_stripped":true,"rx_hash":4276993775,"time_source":"nic","protocols"`
+	if !strings.Contains(got, want) {
+		t.Errorf("%s\nlacks %s", got, want)
+	}
+	p.Type, p.Checksum = 200, 200 // of a source that is newer than this package
+	if got := string(NewJSON(Options{}).AppendPacket(nil, p, linktype.Ethernet)); strings.Contains(got, "packet_type") {
+		t.Error(got)
+	}
+}
+
 // TestFields prints columns.
 func TestFields(t *testing.T) {
 	names := []string{"frame.number", "ip.src", "tcp.flags.syn", "tcp.options_sack", "vlan.id", "inner.ip.src", "ip.src"}
