@@ -158,12 +158,17 @@ func TestLendCooks(t *testing.T) {
 	}
 }
 
-func BenchmarkLiveLend(b *testing.B) {
-	packets := make([]ringPacket, 1500)
+// shortBlock returns a block of n packets of 64 bytes.
+func shortBlock(n int) ringmmap.Block {
+	packets := make([]ringPacket, n)
 	for i := range packets {
 		packets[i] = ringPacket{data: make([]byte, 64), headroom: 14}
 	}
-	full := *ringBlock(packets...)
+	return *ringBlock(packets...)
+}
+
+func BenchmarkLiveLend(b *testing.B) {
+	full := shortBlock(1500)
 	l := testLive()
 	var bytes, count int
 	b.ReportAllocs()
@@ -198,11 +203,7 @@ func TestLiveLendDoesNotAllocate(t *testing.T) {
 }
 
 func BenchmarkLiveLendBatches(b *testing.B) {
-	packets := make([]ringPacket, 1500)
-	for i := range packets {
-		packets[i] = ringPacket{data: make([]byte, 64), headroom: 14}
-	}
-	full := *ringBlock(packets...)
+	full := shortBlock(1500)
 	l := testLive()
 	var bytes, count int
 	b.ReportAllocs()
@@ -220,11 +221,7 @@ func BenchmarkLiveLendBatches(b *testing.B) {
 }
 
 func BenchmarkLiveSave(b *testing.B) {
-	packets := make([]ringPacket, 300)
-	for i := range packets {
-		packets[i] = ringPacket{data: make([]byte, 60), headroom: 14}
-	}
-	full := *ringBlock(packets...)
+	full := shortBlock(1500)
 	l := testLive()
 	w, err := savefile.NewWriter(io.Discard, savefile.WriterConfig{Interfaces: []savefile.Interface{{LinkType: linktype.Ethernet}}})
 	if err != nil {
@@ -234,7 +231,7 @@ func BenchmarkLiveSave(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		blk := full
-		l.lendBatches(&blk, forever, func(batch *Batch, err error) bool {
+		l.lendBatches(&blk, forever, func(batch *Batch, _ error) bool {
 			n, err := batch.Save(w)
 			if err != nil {
 				b.Fatal(err)
