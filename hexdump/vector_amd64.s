@@ -14,6 +14,9 @@ GLOBL digitTable<>(SB), RODATA|NOPTR, $32
 //	Y0  the 16 bytes of the line     Y1  digits of bytes 0-7
 //	Y2  digits of bytes 8-15         Y3  text            Y4  digits of the offset
 //
+// VMOVQ and not MOVQ: an instruction of SSE among those of AVX has Intel's
+// processors wait for the upper halves of all registers.
+//
 // Offsets into shuffles: fixed 0, low 96, high 192, text 288, digits 384,
 // lowest 416, span 448.
 TEXT ·formatAVX2(SB), NOSPLIT, $0-48
@@ -26,10 +29,10 @@ TEXT ·formatAVX2(SB), NOSPLIT, $0-48
 
 	VMOVDQU digitTable<>(SB), Y15
 	MOVQ    $0x0f0f0f0f0f0f0f0f, R8
-	MOVQ    R8, X14
+	VMOVQ   R8, X14
 	VPBROADCASTQ X14, Y14              // the lower half of each byte
 	MOVQ    $0x2e2e2e2e2e2e2e2e, R8
-	MOVQ    R8, X13
+	VMOVQ   R8, X13
 	VPBROADCASTQ X13, Y13              // dots
 	VMOVDQU 416(BX), Y12               // lowest
 	VMOVDQU 448(BX), Y11               // span
@@ -55,7 +58,7 @@ line:
 	// The offset's 16 digits, the highest first.
 	MOVQ       AX, R8
 	BSWAPQ     R8
-	MOVQ       R8, X4
+	VMOVQ      R8, X4
 	VPSRLW     $4, X4, X5
 	VPAND      X14, X5, X5
 	VPAND      X14, X4, X4
