@@ -57,6 +57,7 @@ func nullReaders() []reader {
 		{name: "dumpcap", args: []string{"dumpcap", "-q", "-i", readLink, "-B", strconv.Itoa(ringMiB), "-w", "/dev/null"}, totals: dumpcapTotals},
 		{name: "netsniff-ng", args: netsniff("--out", "/dev/null", "--silent"), totals: netsniffTotals, discard: toKeep},
 		{name: "Borrow", ours: true, args: []string{"borrow", readLink, bytes}, totals: capturedTotals, discard: toKeep},
+		{name: "Batches", ours: true, args: []string{"borrow", readLink, bytes, "batches"}, totals: capturedTotals, discard: toKeep},
 		{name: "afpacket", args: []string{"afpacket", readLink, bytes}, totals: capturedTotals, discard: toKeep},
 		{name: "afpacket decoding", args: []string{"afpacket", readLink, bytes, "decode"}, totals: capturedTotals, discard: toKeep},
 	}
