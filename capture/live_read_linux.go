@@ -66,51 +66,34 @@ const forever = math.MaxInt64
 
 // lend yields the packets of a block, up to the first that was captured after
 // limit. It returns false when the loop was left.
-//
-// It is where a packet costs its time. A field that differs for few packets only
-// is not stored for each: it is what reset made it.
 func (l *Live) lend(blk *ringmmap.Block, limit Timestamp, yield func(*Packet, error) bool) bool {
 	always := l.begin(blk)
-	special := always || l.lost
-	p := &l.packets[0]
-	l.reset(p)
 	frames := l.frames[:aheadFrames]
 	if limit != forever {
 		frames = frames[:1] // few are lent before it is another's turn
 	}
 	for {
 		n := blk.Read(frames)
+		if limit != forever && l.until(frames[:n], limit) < n {
+			blk.Unread(n)
+			return true
+		}
 		if n == 0 {
 			return true
 		}
-		blk.Ahead(n)
-		for i, f := range frames[:n] {
-			at := Timestamp(f.Time())
-			if l.ahead != 0 {
-				at = l.timeOf(f)
+		status, _ := survey(frames[:n])
+		special := always || l.lost || status.Special()
+		packets := l.packetsOf(blk, frames[:n])
+		for i := range packets {
+			p := &packets[i]
+			if special && !l.complete(p, blk, frames[i]) {
+				l.rejected++
+				continue
 			}
-			if at > limit {
-				blk.Unread(n - i)
-				return true
+			if len(p.Data) < p.Length {
+				l.cut++
 			}
-			p.Data = f.Data()
-			p.Length = f.Length()
-			p.Time = at
-			status := f.Status()
-			p.sent(f.PacketType())
-			p.offload(status)
-			p.tell(f)
-			more := true
-			if special || status.Special() {
-				more = l.lendSpecial(p, blk, f, yield)
-				special = always
-			} else {
-				if len(p.Data) < p.Length {
-					l.cut++
-				}
-				more = yield(p, nil)
-			}
-			if !more {
+			if !yield(p, nil) {
 				blk.Unread(n - 1 - i)
 				return false
 			}
@@ -126,29 +109,6 @@ func (l *Live) begin(blk *ringmmap.Block) (always bool) {
 		l.lostCount += blk.Lost()
 	}
 	return l.cooked != 0 || l.filter.Load().always
-}
-
-// reset gives the fields that lend leaves alone what they are for all packets but
-// special ones.
-func (l *Live) reset(p *Packet) {
-	p.Interface = l.base
-	p.Meta = Meta{}
-}
-
-// lendSpecial yields a packet that lend has not done all for.
-func (l *Live) lendSpecial(p *Packet, blk *ringmmap.Block, f ringmmap.Frame, yield func(*Packet, error) bool) bool {
-	if !l.complete(p, blk, f) {
-		l.rejected++
-	} else {
-		if len(p.Data) < p.Length {
-			l.cut++
-		}
-		if !yield(p, nil) {
-			return false
-		}
-	}
-	l.reset(p)
-	return true
 }
 
 // lendBatches is lend with many packets at a time.
