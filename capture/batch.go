@@ -4,7 +4,6 @@ import (
 	"context"
 	"iter"
 
-	"pktcap/ringmmap"
 	"pktcap/savefile"
 )
 
@@ -43,47 +42,63 @@ func Batches(ctx context.Context, s Source) iter.Seq2[*Batch, error] {
 // source.
 type Batch struct {
 	packets []Packet
-	frames  []ringmmap.Frame // what the packets are made of, when they are asked for
-	block   *ringmmap.Block  // that the frames are of
-	live    *Live            // that the block is of
+	run     run // what the packets are made of, while they are not made
+}
+
+// A run is packets that a source makes when they are asked for.
+type run interface {
+	len() int
+	make() []Packet
+
+	// save is Save for the first n packets: those before one that has to be made.
+	save(w *savefile.Writer) (n int, err error)
 }
 
 // Len returns the number of packets.
-func (b *Batch) Len() int { return max(len(b.packets), len(b.frames)) }
+func (b *Batch) Len() int {
+	if b.run != nil {
+		return b.run.len()
+	}
+	return len(b.packets)
+}
 
 // Packets returns the packets. They are made when they are asked for: a program
-// that only counts, or saves, does without.
+// that only saves them does without.
 func (b *Batch) Packets() []Packet {
-	if len(b.frames) > 0 {
-		b.packets, b.frames = b.live.packetsOf(b.block, b.frames), nil
+	if b.run != nil {
+		b.packets, b.run = b.run.make(), nil
 	}
 	return b.packets
 }
 
 // Skip takes the first n packets out of the batch, or all if it has fewer.
 func (b *Batch) Skip(n int) {
-	b.packets = b.packets[min(n, len(b.packets)):]
-	b.frames = b.frames[min(n, len(b.frames)):]
+	all := b.Packets()
+	b.packets = all[min(n, len(all)):]
 }
 
 // Keep leaves the first n packets in the batch, if it has more.
 func (b *Batch) Keep(n int) {
-	b.packets = b.packets[:min(n, len(b.packets))]
-	b.frames = b.frames[:min(n, len(b.frames))]
+	if n < b.Len() {
+		b.packets = b.Packets()[:n]
+	}
 }
 
 // Save writes what a pcap file has of the packets to w: their bytes, their
 // lengths and their times. It returns the number of packets that w accepted, all
 // unless there is an error.
 func (b *Batch) Save(w *savefile.Writer) (n int, err error) {
-	if len(b.frames) > 0 {
-		return b.live.save(b.block, b.frames, w)
+	if b.run != nil {
+		if n, err = b.run.save(w); err != nil || n == b.run.len() {
+			return n, err
+		}
 	}
-	for i := range b.packets {
-		p := &b.packets[i]
+	packets := b.Packets()
+	for i := n; i < len(packets); i++ {
+		p := &packets[i]
 		if err := w.WritePacket(p.Interface, p.Data, p.Length, int64(p.Time)); err != nil {
 			return i, err
 		}
 	}
-	return len(b.packets), nil
+	return len(packets), nil
 }

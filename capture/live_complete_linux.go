@@ -24,7 +24,10 @@ func tagOffset(t linktype.Type) int {
 // cooked header, and runs a filter that the kernel could not run whole. It
 // returns false for a packet that the filter rejects.
 func (l *Live) complete(p *Packet, blk *ringmmap.Block, f ringmmap.Frame) bool {
-	p.HardwareTime = f.Status().HardwareTime()
+	if f.Status().HardwareTime() {
+		p.HardwareTime = true
+		p.Time = l.timeOf(f.Header)
+	}
 	if f.Status().VLAN() {
 		p.VLANStripped = true
 		p.VLANTCI, p.VLANTPID = f.VLAN()

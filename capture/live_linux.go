@@ -39,9 +39,9 @@ type Live struct {
 	tagAt   int           // offset of a VLAN tag in a frame that has its own header
 
 	filter  atomic.Pointer[liveFilter] // what SetBPF changes
-	frames  [liveBatch]ringmmap.Frame  // read from a block
 	packets [liveBatch]Packet          // that are lent
 	batch   Batch                      // of them
+	run     liveRun                    // that it is made of
 	base    int                        // what the index of its interface begins at
 	gone    bool                       // and gone
 	down    bool                       // the reader has seen the interface down

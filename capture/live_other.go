@@ -12,7 +12,6 @@ import (
 	"golang.org/x/net/bpf"
 
 	"pktcap/ringmmap"
-	"pktcap/savefile"
 )
 
 var (
@@ -42,12 +41,6 @@ func (l *Live) Borrow(ctx context.Context) iter.Seq2[*Packet, error] {
 // Batches yields an error that wraps errors.ErrUnsupported.
 func (l *Live) Batches(ctx context.Context) iter.Seq2[*Batch, error] {
 	return func(yield func(*Batch, error) bool) { yield(nil, errNoLive) }
-}
-
-func (l *Live) packetsOf(blk *ringmmap.Block, frames []ringmmap.Frame) []Packet { return nil }
-
-func (l *Live) save(blk *ringmmap.Block, frames []ringmmap.Frame, w *savefile.Writer) (int, error) {
-	return 0, errNoLive
 }
 
 // Interfaces returns nothing.

@@ -6,14 +6,13 @@ import (
 	"math"
 
 	"pktcap/ringmmap"
-	"pktcap/savefile"
 )
 
 // liveBatch is how many packets are lent at once, at most: few enough to stay in
 // the processor's first cache. Between aheadFrames of them the processor is told
-// of as many further on.
+// of as many further on; so many does Borrow make at once.
 const (
-	liveBatch   = 64
+	liveBatch   = 128
 	aheadFrames = 8
 )
 
@@ -68,37 +67,62 @@ const forever = math.MaxInt64
 // limit. It returns false when the loop was left.
 func (l *Live) lend(blk *ringmmap.Block, limit Timestamp, yield func(*Packet, error) bool) bool {
 	always := l.begin(blk)
-	frames := l.frames[:aheadFrames]
+	room := aheadFrames
 	if limit != forever {
-		frames = frames[:1] // few are lent before it is another's turn
+		room = 1 // few are lent before it is another's turn
 	}
-	for {
-		n := blk.Read(frames)
-		if limit != forever && l.until(frames[:n], limit) < n {
-			blk.Unread(n)
+	for blk.Len() > 0 {
+		_, first := blk.Memory()
+		n := min(room, blk.Len())
+		if limit != forever && l.until(blk, first, n, limit) < n {
 			return true
 		}
-		if n == 0 {
-			return true
-		}
-		status, _ := survey(frames[:n])
-		special := always || l.lost || status.Special()
-		packets := l.packetsOf(blk, frames[:n])
-		for i := range packets {
-			p := &packets[i]
-			if special && !l.complete(p, blk, frames[i]) {
-				l.rejected++
-				continue
-			}
-			if len(p.Data) < p.Length {
-				l.cut++
-			}
-			if !yield(p, nil) {
-				blk.Unread(n - 1 - i)
+		blk.Ahead(n)
+		made, status, behind := l.packetsOf(l.packets[:n], blk, 0, first)
+		if always || l.lost || status.Special() {
+			if !l.lendSpecial(blk, first, made, yield) {
 				return false
 			}
+		} else {
+			packets := l.packets[:made]
+			for i := range packets {
+				if len(packets[i].Data) < packets[i].Length {
+					l.cut++
+				}
+				if !yield(&packets[i], nil) {
+					blk.Skip(i+1, walk(blk, first, i+1))
+					return false
+				}
+			}
+		}
+		blk.Skip(made, behind)
+		if made < n {
+			blk.Next() // has it say what is wrong
 		}
 	}
+	return true
+}
+
+// lendSpecial is lend for packets that were made, the frames of which begin at off
+// and may all be special.
+func (l *Live) lendSpecial(blk *ringmmap.Block, off, made int, yield func(*Packet, error) bool) bool {
+	at := off
+	for i := range l.packets[:made] {
+		p := &l.packets[i]
+		var ok bool
+		if at, ok = l.completeAt(p, blk, at); !ok {
+			l.rejected++
+			continue
+		}
+		if len(p.Data) < p.Length {
+			l.cut++
+		}
+		if !yield(p, nil) {
+			blk.Skip(i+1, at)
+			return false
+		}
+	}
+	return true
 }
 
 // begin takes note of what a block says of those before. It returns whether each
@@ -114,124 +138,101 @@ func (l *Live) begin(blk *ringmmap.Block) (always bool) {
 // lendBatches is lend with many packets at a time.
 func (l *Live) lendBatches(blk *ringmmap.Block, limit Timestamp, yield func(*Batch, error) bool) bool {
 	always := l.begin(blk)
-	room := len(l.frames)
+	room := liveBatch
 	if limit != forever {
 		room = 1 // few may be lent before it is another's turn
 	}
-	for more := true; more; room = min(2*room, len(l.frames)) {
-		n := blk.Read(l.frames[:room])
+	for ; blk.Len() > 0; room = min(2*room, liveBatch) {
+		r, b := &l.run, &l.batch
+		_, first := blk.Memory()
+		*r = liveRun{live: l, block: blk, first: first, frames: min(room, blk.Len()), special: always || l.lost}
 		if limit != forever {
-			in := l.until(l.frames[:n], limit)
-			blk.Unread(n - in)
-			more = in == n
-			n = in
-		}
-		if n == 0 {
-			return true
-		}
-		b := &l.batch
-		*b = Batch{live: l, block: blk, frames: l.frames[:n]}
-		status, cut := survey(b.frames)
-		if always || l.lost || status.Special() {
-			b.packets, b.frames = l.completeAll(blk, b.frames, always), nil
-			cut = 0
-			for i := range b.packets {
-				if len(b.packets[i].Data) < b.packets[i].Length {
-					cut++
-				}
+			if r.frames = l.until(blk, first, r.frames, limit); r.frames == 0 {
+				return true
 			}
 		}
-		l.cut += cut
-		if b.Len() > 0 && !yield(b, nil) {
+		*b = Batch{run: r}
+		if r.special {
+			b.Packets()
+		}
+		more := b.Len() == 0 || yield(b, nil)
+		r.end()
+		if !more {
 			return false
 		}
 	}
 	return true
 }
 
-// until returns how many of the frames come before the first that was captured
-// after limit.
-func (l *Live) until(frames []ringmmap.Frame, limit Timestamp) int {
-	for i, f := range frames {
-		if l.timeOf(f) > limit {
+// until returns how many of the n frames from off on come before the first that was
+// captured after limit. A malformed one does, to be found later.
+func (l *Live) until(blk *ringmmap.Block, off, n int, limit Timestamp) int {
+	mem, _ := blk.Memory()
+	for i := range n {
+		h := ringmmap.HeaderAt(mem, off)
+		if h == nil {
+			break
+		}
+		if l.timeOf(h) > limit {
 			return i
 		}
+		off, _ = h.Next(mem, off)
 	}
-	return len(frames)
+	return n
 }
 
-// packetsOf returns the packets that frames are, as far as they are not special.
-func (l *Live) packetsOf(blk *ringmmap.Block, frames []ringmmap.Frame) []Packet {
-	packets := l.packets[:len(frames)]
-	base, ahead := l.base, l.ahead
-	for i, f := range frames {
-		if i%aheadFrames == 0 {
-			blk.Ahead(aheadFrames)
+// walk returns the offset behind n frames, the first of which is at off.
+//
+// Preconditions: they were read.
+func walk(blk *ringmmap.Block, off, n int) int {
+	mem, _ := blk.Memory()
+	for range n {
+		off, _ = ringmmap.HeaderAt(mem, off).Next(mem, off)
+	}
+	return off
+}
+
+// packetsOf makes the packets of the next frames of blk, which begin at off, as far
+// as they are not special. They are fewer where a frame is malformed. It returns how
+// many they are, the status bits that any of their frames has, and the offset behind
+// those. done is how many frames of blk are before off.
+//
+// It calls nothing, so that what it works with stays in registers.
+func (l *Live) packetsOf(packets []Packet, blk *ringmmap.Block, done, off int) (n int, status ringmmap.Status, behind int) {
+	mem, _ := blk.Memory()
+	base, left := l.base, blk.Len()-done
+	for n < len(packets) {
+		h := ringmmap.HeaderAt(mem, off)
+		if h == nil {
+			break
 		}
-		p := &packets[i]
-		p.Data = f.Data()
-		p.Length = f.Length()
-		p.Time = Timestamp(f.Time())
-		if ahead != 0 {
-			p.Time = l.timeOf(f)
+		data, ok := h.Packet(mem, off)
+		next, more := h.Next(mem, off)
+		if !ok || !more && n+1 < left {
+			break
 		}
+		off = next
+		status |= h.Status()
+		p := &packets[n]
+		p.Data = data
+		p.Length = h.Length()
+		p.Time = Timestamp(h.Time())
 		p.Interface = base
 		p.Meta = Meta{}
-		p.sent(f.PacketType())
-		p.offload(f.Status())
-		p.tell(f)
+		p.sent(h.PacketType())
+		p.offload(h.Status())
+		p.tell(h)
+		n++
 	}
-	return packets
+	return n, status, off
 }
 
-// save is [Batch.Save] for frames that are not special.
-func (l *Live) save(blk *ringmmap.Block, frames []ringmmap.Frame, w *savefile.Writer) (n int, err error) {
-	base, ahead := l.base, l.ahead
-	for i, f := range frames {
-		if i%aheadFrames == 0 {
-			blk.Ahead(aheadFrames)
-		}
-		at := f.Time()
-		if ahead != 0 {
-			at = int64(l.timeOf(f))
-		}
-		if err := w.WritePacket(base, f.Data(), f.Length(), at); err != nil {
-			return i, err
-		}
-	}
-	return len(frames), nil
-}
-
-// survey returns the status bits that any of the frames has, and how many of them
-// were cut.
-func survey(frames []ringmmap.Frame) (all ringmmap.Status, cut uint64) {
-	for i := range frames {
-		f := &frames[i]
-		all |= f.Status()
-		if len(f.Data()) < f.Length() {
-			cut++
-		}
-	}
-	return all, cut
-}
-
-// completeAll returns the packets that frames are, complete, without those that
-// the filter rejects. always says that all are special.
-func (l *Live) completeAll(blk *ringmmap.Block, frames []ringmmap.Frame, always bool) []Packet {
-	packets := l.packetsOf(blk, frames)
-	kept := 0
-	for i, f := range frames {
-		p := &packets[i]
-		if (always || l.lost || f.Status().Special()) && !l.complete(p, blk, f) {
-			l.rejected++
-			continue
-		}
-		if kept < i {
-			packets[kept] = *p
-		}
-		kept++
-	}
-	return packets[:kept]
+// completeAt completes p, whose frame is at off, and returns the offset behind it.
+func (l *Live) completeAt(p *Packet, blk *ringmmap.Block, off int) (next int, ok bool) {
+	mem, _ := blk.Memory()
+	f, _ := ringmmap.FrameAt(mem, off) // it was read before
+	next, _ = f.Header.Next(mem, off)
+	return next, l.complete(p, blk, f)
 }
 
 // sent takes over sll_pkttype of packet(7).
@@ -254,10 +255,10 @@ func (m *Meta) offload(s ringmmap.Status) {
 var checksums = [4]ChecksumState{ChecksumUnknown, ChecksumPartial, ChecksumValid, ChecksumValid}
 
 // tell takes over what else the kernel tells of every packet.
-func (m *Meta) tell(f ringmmap.Frame) {
-	m.Hash = f.Hash()
-	m.Protocol = f.Protocol()
-	m.HardwareType = f.HardwareType()
+func (m *Meta) tell(h *ringmmap.Header) {
+	m.Hash = h.Hash()
+	m.Protocol = h.Protocol()
+	m.HardwareType = h.HardwareType()
 }
 
 // publish shows the reader's counts to other goroutines.

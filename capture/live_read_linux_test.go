@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"bytes"
 	"encoding/binary"
 	"io"
 	"testing"
@@ -154,6 +155,177 @@ func TestLendCooks(t *testing.T) {
 		got := lendAll(cookedLive(tt.cooked), tt.packet)
 		if len(got) != 1 || string(got[0].Data) != tt.want || got[0].Length != len(tt.want) {
 			t.Errorf("%s: %x, want %x", tt.name, got[0].Data, tt.want)
+		}
+	}
+}
+
+// mixedPackets are short and long, whole and cut, plain and with a tag that the
+// kernel took out.
+func mixedPackets(n int) []ringPacket {
+	packets := make([]ringPacket, n)
+	for i := range packets {
+		p := &packets[i]
+		p.data, p.headroom = make([]byte, 14+i*37%400), 14
+		for j := range p.data {
+			p.data[j] = byte(i + j)
+		}
+		switch {
+		case i%50 == 7:
+			p.status, p.tci, p.tpid = statusVLAN, uint16(i), 0x8100
+		case i%20 == 3:
+			p.length = 2000
+		case i == 222:
+			p.data = make([]byte, 3000)
+		}
+	}
+	return packets
+}
+
+// TestSave: what a batch saves is what writing the packets that Borrow lends one by
+// one makes, in every form of file, however often it is saved, and whether or not the
+// packets were asked for between.
+func TestSave(t *testing.T) {
+	for _, c := range []savefile.WriterConfig{
+		{Interfaces: []savefile.Interface{{LinkType: linktype.Ethernet}}},
+		{Interfaces: []savefile.Interface{{LinkType: linktype.Ethernet, Resolution: 1e9}}},
+		{Interfaces: []savefile.Interface{{LinkType: linktype.Ethernet, Snaplen: 100}}},
+		{Interfaces: []savefile.Interface{{LinkType: linktype.Ethernet}}, BigEndian: true},
+		{Interfaces: []savefile.Interface{{LinkType: linktype.Ethernet}}, Format: savefile.PcapNG},
+	} {
+		for _, n := range []int{1, 2, 100, 1000} {
+			packets := mixedPackets(n)
+			var want, got, again, asked bytes.Buffer
+			w := newWriter(t, &want, c)
+			l := testLive()
+			for _, p := range lendAll(l, packets...) {
+				if err := w.WritePacket(p.Interface, p.Data, p.Length, int64(p.Time)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			flush(t, w)
+
+			sw, aw, kw := newWriter(t, &got, c), newWriter(t, &again, c), newWriter(t, &asked, c)
+			sl := testLive()
+			total := 0
+			sl.lendBatches(ringBlock(packets...), forever, func(b *Batch, _ error) bool {
+				for _, w := range []*savefile.Writer{sw, aw} {
+					if n, err := b.Save(w); err != nil || n != b.Len() {
+						t.Fatalf("saved %d of %d, %v", n, b.Len(), err)
+					}
+				}
+				if len(b.Packets()) != b.Len() {
+					t.Fatalf("%d packets in a batch of %d", len(b.Packets()), b.Len())
+				}
+				if _, err := b.Save(kw); err != nil {
+					t.Fatal(err)
+				}
+				total += b.Len()
+				return true
+			})
+			flush(t, sw, aw, kw)
+			if total != n || !bytes.Equal(got.Bytes(), want.Bytes()) || !bytes.Equal(again.Bytes(), want.Bytes()) || !bytes.Equal(asked.Bytes(), want.Bytes()) {
+				t.Errorf("%+v, %d packets: the files are %d, %d and %d bytes, want %d, or differ", c, total, got.Len(), again.Len(), asked.Len(), want.Len())
+			}
+			if sl.cut != l.cut || sl.rejected != 0 {
+				t.Errorf("%d cut packets, %d when lent; %d rejected", sl.cut, l.cut, sl.rejected)
+			}
+		}
+	}
+}
+
+func newWriter(t *testing.T, dst io.Writer, c savefile.WriterConfig) *savefile.Writer {
+	t.Helper()
+	w, err := savefile.NewWriter(dst, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func flush(t *testing.T, all ...*savefile.Writer) {
+	t.Helper()
+	for _, w := range all {
+		if err := w.Flush(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestBatchesUnread: a loop that does nothing with its batches counts what one that
+// makes the packets does, and part of a batch can be taken.
+func TestBatchesUnread(t *testing.T) {
+	packets := mixedPackets(1000)
+	l := testLive()
+	lendAll(l, packets...)
+	unread := testLive()
+	blk := ringBlock(packets...)
+	total := 0
+	unread.lendBatches(blk, forever, func(b *Batch, _ error) bool {
+		total += b.Len()
+		return true
+	})
+	if total != 1000 || unread.cut != l.cut || blk.Len() != 0 || blk.Err() != nil {
+		t.Errorf("%d packets, %d cut, want %d; %d left, %v", total, unread.cut, l.cut, blk.Len(), blk.Err())
+	}
+
+	var first []byte
+	blk = ringBlock(packets...)
+	testLive().lendBatches(blk, forever, func(b *Batch, _ error) bool {
+		b.Skip(3)
+		b.Keep(2)
+		if b.Len() != 2 || len(b.Packets()) != 2 {
+			t.Errorf("%d packets are left", b.Len())
+		}
+		first = b.Packets()[0].Data
+		return false
+	})
+	if !bytes.Equal(first, packets[3].data) {
+		t.Errorf("the packet after three is %x", first)
+	}
+	if blk.Len() == 0 || blk.Len() == 1000 {
+		t.Errorf("%d of 1000 packets are left after a batch", blk.Len())
+	}
+}
+
+// TestLendMalformed: what is before a frame that is no good is yielded, and nothing
+// after it, one by one, in batches, and saved.
+func TestLendMalformed(t *testing.T) {
+	for bad := range 30 {
+		var mem []byte
+		block := func() *ringmmap.Block {
+			blk := ringBlock(mixedPackets(30)...)
+			var off int
+			mem, off = blk.Memory()
+			off = walk(blk, off, bad)
+			binary.NativeEndian.PutUint32(mem[off+12:], 1<<30) // tp_snaplen
+			return ringmmap.NewBlock(mem)
+		}
+		blk := block()
+		got := 0
+		testLive().lend(blk, forever, func(*Packet, error) bool { got++; return true })
+		if got != bad || blk.Len() != 0 || blk.Err() == nil {
+			t.Errorf("frame %d: %d packets, %d left, %v", bad, got, blk.Len(), blk.Err())
+		}
+		blk = block()
+		got = 0
+		testLive().lendBatches(blk, forever, func(b *Batch, _ error) bool { got += len(b.Packets()); return true })
+		if got != bad || blk.Len() != 0 || blk.Err() == nil {
+			t.Errorf("frame %d, in batches: %d packets, %d left, %v", bad, got, blk.Len(), blk.Err())
+		}
+		blk = block()
+		got = 0
+		var file bytes.Buffer
+		w := newWriter(t, &file, savefile.WriterConfig{Interfaces: []savefile.Interface{{LinkType: linktype.Ethernet}}})
+		testLive().lendBatches(blk, forever, func(b *Batch, _ error) bool {
+			n, err := b.Save(w)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got += n
+			return true
+		})
+		if got != bad || w.Packets() != uint64(bad) || blk.Len() != 0 || blk.Err() == nil {
+			t.Errorf("frame %d, saved: %d packets, %d left, %v", bad, got, blk.Len(), blk.Err())
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"math"
 	"time"
+
+	"pktcap/ringmmap"
 )
 
 // A merge is one reading of a Group. Each member has a pump, a goroutine that
@@ -200,13 +202,13 @@ func (m *merge) take(a arrival) error {
 // advance moves to the member's next packet, and gives its block back when
 // there is none.
 func (m *merge) advance(mem *member) error {
-	f, ok := mem.block.Next()
-	if !ok {
+	if mem.block.Len() == 0 {
 		err := mem.block.Err()
 		m.giveBack(mem, true)
 		return err
 	}
-	mem.head = mem.live.timeOf(f)
-	mem.block.Unread(1)
-	return nil
+	if h := ringmmap.HeaderAt(mem.block.Memory()); h != nil {
+		mem.head = mem.live.timeOf(h)
+	}
+	return nil // where there is none, reading it says so
 }

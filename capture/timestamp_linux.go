@@ -66,9 +66,9 @@ func (l *Live) cannotStamp() error {
 }
 
 // timeOf returns the time of a frame in UTC where l.ahead is not 0.
-func (l *Live) timeOf(f ringmmap.Frame) Timestamp {
-	at := Timestamp(f.Time())
-	if f.Status().HardwareTime() {
+func (l *Live) timeOf(h *ringmmap.Header) Timestamp {
+	at := Timestamp(h.Time())
+	if h.Status().HardwareTime() {
 		at -= Timestamp(l.ahead / time.Nanosecond)
 	}
 	return at

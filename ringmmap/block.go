@@ -50,9 +50,6 @@ type Block struct {
 	each  int // bytes of a frame on average; 0 where nothing is prefetched
 	asked int // offset up to which memory was prefetched
 
-	run   int // frames that the last Read returned
-	runAt int // and the offset of the first of them
-
 	status uint32
 	seq    uint64
 	lost   uint64
@@ -139,77 +136,43 @@ func (b *Block) Err() error { return b.err }
 // Next returns the block's next frame. It returns false at the end of the
 // block, and when the block is malformed, which Err tells.
 func (b *Block) Next() (f Frame, ok bool) {
-	var one [1]Frame
-	ok = b.Read(one[:]) == 1
-	return one[0], ok
-}
-
-// Read reads the block's next frames into frames, as many as it has room for,
-// and returns their number: 0 at the end of the block, and when the block is
-// malformed, which Err tells.
-func (b *Block) Read(frames []Frame) int {
-	left := int(b.left)
-	frames = frames[:min(len(frames), left)]
-	mem, off := b.mem, b.off
-	b.runAt = off
-	for i := range frames {
-		rest := mem[off:]
-		if len(rest) < frameHeaderLen {
-			return b.failed(i, "packet header at %d of %d bytes", off, len(mem))
-		}
-		// Each field is read once: what was checked is what is used, whatever is
-		// written there meanwhile.
-		h := (*[frameHeaderLen]byte)(rest)
-		next := uint(binary.NativeEndian.Uint32(h[0:]))
-		start := uint(binary.NativeEndian.Uint16(h[24:]))
-		end := start + uint(binary.NativeEndian.Uint32(h[12:]))
-		if start < frameHeaderLen || end > uint(len(rest)) || end < start {
-			return b.failed(i, "packet at %d: bytes %d to %d of %d", off, start, end, len(rest))
-		}
-		f := &frames[i]
-		f.header = h
-		f.data = rest[start:end]
-		if i+1 < left {
-			// One comparison for both ends.
-			if next-frameHeaderLen > uint(len(rest))-frameHeaderLen {
-				return b.failed(i, "packet at %d: the next one after %d of %d bytes", off, next, len(rest))
-			}
-			off += int(next)
-		}
+	if b.left == 0 {
+		return f, false
 	}
-	b.off, b.run = off, len(frames)
-	b.left -= uint32(len(frames))
-	return len(frames)
+	h := HeaderAt(b.mem, b.off)
+	if h == nil {
+		return f, b.fail("packet header at %d of %d bytes", b.off, len(b.mem))
+	}
+	start, end, ok := h.bounds(b.mem, b.off)
+	if !ok {
+		return f, b.fail("packet at %d: bytes %d to %d of %d", b.off, start, end, len(b.mem))
+	}
+	f = Frame{h, b.mem[start:end]}
+	next, ok := h.Next(b.mem, b.off)
+	if !ok && b.left > 1 {
+		return Frame{}, b.fail("packet at %d of %d bytes: the next one after %d", b.off, len(b.mem), binary.NativeEndian.Uint32(h[0:]))
+	}
+	b.Skip(1, next)
+	return f, true
 }
 
-// failed is fail for a Read that has come to frame n of its run. It returns n.
-func (b *Block) failed(n int, format string, args ...any) int {
+// Memory returns the memory of the block, and the offset of its next frame's
+// header in it. A reader that has little to do for each of many frames walks them
+// in a loop of its own, which saves it a call for each: [HeaderAt], [Header.Packet]
+// and [Header.Next] take it from frame to frame, of which there are Len. Where one
+// of them says that the block is malformed, Next does too, and why.
+func (b *Block) Memory() (mem []byte, off int) { return b.mem, b.off }
+
+// Skip counts the next n frames as read; off is where the next one's header is
+// then: what Next of the last of them returned.
+func (b *Block) Skip(n, off int) {
 	b.left -= uint32(n)
-	b.run = n
-	b.fail(format, args...)
-	return n
-}
-
-// Unread puts the last n of the frames back that the last Read returned: they
-// are read again.
-//
-// Preconditions: n is at most what that Read returned, and nothing was put back
-// since.
-func (b *Block) Unread(n int) {
-	if n == 0 {
-		return
-	}
-	b.left += uint32(n)
-	b.off = b.runAt
-	for range b.run - n { // their headers are good: they were read
-		b.off += int(binary.NativeEndian.Uint32(b.mem[b.off:]))
-	}
-	b.run -= n
+	b.off = off
 }
 
 // Headroom returns the number of bytes that Extended can add to f.
 func (b *Block) Headroom(f Frame) int {
-	return int(binary.NativeEndian.Uint16(f.header[24:])) - frameHeaderLen
+	return int(binary.NativeEndian.Uint16(f.Header[24:])) - frameHeaderLen
 }
 
 // Extended returns the bytes of f, a frame of b, with the n bytes of memory

@@ -152,9 +152,9 @@ func TestMalformedBlocks(t *testing.T) {
 	}{
 		{"first packet outside", func(m []byte) { le.PutUint32(m[16:], 5000) }, 0, "first packet at 5000 of 4096 bytes"},
 		{"first packet at the very end", func(m []byte) { le.PutUint32(m[16:], 4090) }, 0, "packet header at 4090"},
-		{"packet in its header", func(m []byte) { le.PutUint16(m[48+24:], 10) }, 0, "packet at 48: bytes 10 to"},
-		{"packet too long", func(m []byte) { le.PutUint32(m[48+12:], 4096) }, 0, "of 4048"},
-		{"packet length that wraps", func(m []byte) { le.PutUint32(m[48+12:], 0xffffffff) }, 0, "of 4048"},
+		{"packet in its header", func(m []byte) { le.PutUint16(m[48+24:], 10) }, 0, "packet at 48: bytes 58 to"},
+		{"packet too long", func(m []byte) { le.PutUint32(m[48+12:], 4096) }, 0, "of 4096"},
+		{"packet length that wraps", func(m []byte) { le.PutUint32(m[48+12:], 0xffffffff) }, 0, "of 4096"},
 		{"no next packet", func(m []byte) { le.PutUint32(m[48:], 0) }, 0, "the next one after 0"},
 		{"next packet outside", func(m []byte) { le.PutUint32(m[48:], 0xfffffff0) }, 0, "the next one after 4294967280"},
 		{"more packets than there are", func(m []byte) { le.PutUint32(m[12:], 3) }, 1, "the next one after 0"},
@@ -197,6 +197,9 @@ func FuzzBlock(f *testing.F) {
 		for fr, ok := b.Next(); ok; fr, ok = b.Next() {
 			if n++; n > len(mem)/frameHeaderLen {
 				t.Fatalf("%d frames in %d bytes", n, len(mem))
+			}
+			if _, off := b.Memory(); off > len(mem) {
+				t.Fatalf("the next frame is at %d of %d bytes", off, len(mem))
 			}
 			if len(b.Extended(fr, b.Headroom(fr))) > len(mem) || b.Headroom(fr) < 0 {
 				t.Fatalf("frame of %d bytes with headroom %d in a block of %d", len(fr.Data()), b.Headroom(fr), len(mem))
@@ -246,9 +249,9 @@ func TestBlockNextDoesNotAllocate(t *testing.T) {
 	}
 }
 
-// TestBlockRead: reading many frames at a time and putting some back yields what
-// reading one by one does, whatever is asked of the memory further on.
-func TestBlockRead(t *testing.T) {
+// TestBlockMemory: a walk of the reader's own sees the frames that Next returns, from
+// wherever it takes over to wherever it leaves off.
+func TestBlockMemory(t *testing.T) {
 	mem := make([]byte, 64<<10)
 	var packets []sent
 	for i := range 200 {
@@ -257,24 +260,35 @@ func TestBlockRead(t *testing.T) {
 	put(mem, 1, packets)
 	var b Block
 	b.open(mem, statusUser)
-	frames := make([]Frame, 7)
 	read := 0
-	for turn := 0; ; turn++ {
-		n := b.Read(frames[:1+turn%7])
-		if n == 0 {
-			break
-		}
-		back := turn % 3 % (n + 1)
-		for i, f := range frames[:n] {
-			if !bytes.Equal(f.Data(), packets[read+i].data) {
-				t.Fatalf("frame %d is %q", read+i, f.Data())
+	for turn := 1; b.Len() > 0; turn++ {
+		n := min(turn%7, b.Len())
+		mem, off := b.Memory()
+		for i := range n {
+			h := HeaderAt(mem, off)
+			data, ok := h.Packet(mem, off)
+			if !ok || !bytes.Equal(data, packets[read+i].data) || cap(data) != len(data) {
+				t.Fatalf("packet %d is %q, %v", read+i, data, ok)
 			}
+			if f, ok := FrameAt(mem, off); !ok || !bytes.Equal(f.Data(), data) || f.Header != h {
+				t.Fatalf("frame %d is %q, %v", read+i, f.Data(), ok)
+			}
+			next, ok := h.Next(mem, off)
+			if last := read+i+1 == len(packets); ok == last || last && next != off {
+				t.Fatalf("packet %d at %d: the next one at %d, %v", read+i, off, next, ok)
+			}
+			off = next
 		}
-		b.Unread(back)
+		b.Skip(n, off)
 		b.Ahead(n)
-		read += n - back
-		if b.Len() != len(packets)-read {
+		if read += n; b.Len() != len(packets)-read {
 			t.Fatalf("%d frames left after %d of %d", b.Len(), read, len(packets))
+		}
+		if f, ok := b.Next(); ok {
+			if !bytes.Equal(f.Data(), packets[read].data) {
+				t.Fatalf("frame %d is %q", read, f.Data())
+			}
+			read++
 		}
 	}
 	if read != len(packets) || b.Err() != nil {
@@ -295,21 +309,26 @@ func TestPrefetch(t *testing.T) {
 	}
 }
 
-func BenchmarkBlockRead(b *testing.B) {
+// BenchmarkBlockMemory walks a block in a loop of its own.
+func BenchmarkBlockMemory(b *testing.B) {
 	mem := fullBlock(64)
 	var blk Block
-	var frames [64]Frame
 	var sum, packets int
 	b.ReportAllocs()
 	for b.Loop() {
 		blk.open(mem, statusUser)
-		for n := blk.Read(frames[:]); n > 0; n = blk.Read(frames[:]) {
-			blk.Ahead(n)
-			for i := range frames[:n] {
-				f := &frames[i]
-				sum += f.Length() + int(f.Time()) + int(f.Status())
+		mem, off := blk.Memory()
+		for i := range blk.Len() {
+			if i%8 == 0 {
+				blk.Ahead(8)
 			}
-			packets += n
+			h := HeaderAt(mem, off)
+			if h == nil {
+				b.Fatal("no header")
+			}
+			sum += h.Length() + int(h.Time()) + int(h.Status())
+			packets++
+			off, _ = h.Next(mem, off)
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(packets), "ns/packet")

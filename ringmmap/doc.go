@@ -18,10 +18,11 @@
 //		}
 //	}
 //
-// Block.Read reads many frames at a time, and Block.Ahead has the processor fetch
-// those that follow meanwhile: the memory of a frame comes from the processor that
-// the kernel received it on, and waiting for it is most of what a small packet
-// costs.
+// A reader that does little for each of many packets walks Block.Memory in a loop of
+// its own, or has Block.Records copy them as the records of a capture file. Block.Ahead
+// has the processor fetch the frames that follow meanwhile: the memory of a frame comes
+// from the processor that the kernel received it on, and waiting for it is most of what
+// a small packet costs.
 //
 // The package knows no link type and no filter, and makes no socket. Package
 // capture is the way to capture packets; this one is for programs that want

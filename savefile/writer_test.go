@@ -2,6 +2,7 @@ package savefile_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -510,3 +511,114 @@ func (c *countingReader) Read(p []byte) (int, error) {
 	c.reads++
 	return c.r.Read(p)
 }
+
+// TestWriterSpace: records that a caller puts into the buffer itself are those of
+// WritePacket, across flushes, and among others.
+func TestWriterSpace(t *testing.T) {
+	for _, nano := range []bool{false, true} {
+		ifc := savefile.Interface{LinkType: linktype.Ethernet, Resolution: 1e6}
+		if nano {
+			ifc.Resolution = 1e9
+		}
+		var got, want bytes.Buffer
+		a, err := savefile.NewWriter(&got, savefile.WriterConfig{Interfaces: []savefile.Interface{ifc}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := savefile.NewWriter(&want, savefile.WriterConfig{Interfaces: []savefile.Interface{ifc}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		data := bytes.Repeat([]byte("pktcap"), 100)
+		for i := range uint32(2000) {
+			s, ok := a.Space(0)
+			if !ok || s.Nano != nano || s.Caplen < len(data) || len(s.Buf) < 64<<10 {
+				t.Fatalf("space %d: %d bytes, %d of a packet, nano %v, %v", i, len(s.Buf), s.Caplen, s.Nano, ok)
+			}
+			fraction := i * 1000
+			if !nano {
+				fraction = i
+			}
+			rec := binary.LittleEndian.AppendUint32(s.Buf[:0], 7)
+			rec = binary.LittleEndian.AppendUint32(rec, fraction)
+			rec = binary.LittleEndian.AppendUint32(rec, uint32(len(data)))
+			rec = binary.LittleEndian.AppendUint32(rec, 2000)
+			rec = append(rec, data...)
+			if err := a.Fill(len(rec), 1); err != nil {
+				t.Fatal(err)
+			}
+			if err := b.WritePacket(0, data, 2000, 7e9+int64(i)*1000); err != nil {
+				t.Fatal(err)
+			}
+			if i%100 == 0 {
+				for _, w := range []*savefile.Writer{a, b} {
+					if err := w.WritePacket(0, data[:9], 9, 8e9); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+		}
+		if a.Packets() != b.Packets() || a.Size() != b.Size() {
+			t.Errorf("%d packets in %d bytes, want %d in %d", a.Packets(), a.Size(), b.Packets(), b.Size())
+		}
+		for _, w := range []*savefile.Writer{a, b} {
+			if err := w.Flush(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if !bytes.Equal(got.Bytes(), want.Bytes()) {
+			t.Errorf("nano %v: the files differ", nano)
+		}
+	}
+}
+
+// TestWriterNoSpace: there is none where records are of another form, or cannot be
+// written; and a full disk is told of as by Write.
+func TestWriterNoSpace(t *testing.T) {
+	ether := []savefile.Interface{{LinkType: linktype.Ethernet}}
+	for _, c := range []savefile.WriterConfig{
+		{Interfaces: ether, BigEndian: true},
+		{Interfaces: ether, Format: savefile.PcapNG},
+	} {
+		w, err := savefile.NewWriter(io.Discard, c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, ok := w.Space(0); ok {
+			t.Errorf("space in %+v", c)
+		}
+	}
+	full := errors.New("disk full")
+	w, err := savefile.NewWriter(failing{full}, savefile.WriterConfig{Interfaces: ether})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := w.Space(1); ok {
+		t.Error("space for an interface that the file has not")
+	}
+	s, _ := w.Space(0)
+	rec := append(s.Buf[:0], make([]byte, 8)...)
+	rec = binary.LittleEndian.AppendUint32(rec, 60<<10)
+	rec = binary.LittleEndian.AppendUint32(rec, 60<<10)
+	rec = append(rec, make([]byte, 60<<10)...)
+	for w.Packets() < 10 {
+		s, ok := w.Space(0)
+		if !ok {
+			break
+		}
+		copy(s.Buf, rec)
+		err = w.Fill(len(rec), 1)
+	}
+	var failed *savefile.WriteError
+	if !errors.As(err, &failed) || !errors.Is(err, full) || failed.Lost != 5 || failed.Packets != 0 {
+		t.Errorf("the error of a full disk is %v", err)
+	}
+	if _, ok := w.Space(0); ok {
+		t.Error("space after a full disk")
+	}
+}
+
+// failing is a destination that takes nothing.
+type failing struct{ err error }
+
+func (f failing) Write([]byte) (int, error) { return 0, f.err }
