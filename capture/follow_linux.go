@@ -19,8 +19,13 @@ import (
 func (g *Group) Follow(s Selection) error {
 	w := &watcher{group: g, selection: s, known: map[string]bool{}, taken: map[int]bool{}}
 	for _, m := range g.members {
-		if m.live.config.Namespace == s.Namespace {
-			w.known[m.live.config.Interface] = true
+		c := &m.live.config
+		if c.Namespace != s.Namespace {
+			continue
+		}
+		w.known[c.Interface] = true
+		if s.Match(c.Interface) {
+			c.Follow = false // or two would take it when it is back
 		}
 	}
 	if err := InNamespace(s.Namespace, w.subscribe); err != nil {
@@ -107,6 +112,10 @@ func (w *watcher) update(u netlink.LinkUpdate) {
 		if c.Notify != nil { // the others go on
 			c.Notify(Event{Kind: EventRefused, Interface: a.Name, Err: err})
 		}
+		return
+	}
+	if live.device.Index != a.Index {
+		_ = live.Close() // another has the name by now: its own news is to come
 		return
 	}
 	kind := EventNew

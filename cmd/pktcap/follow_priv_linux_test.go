@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestFollowPattern: with --follow interfaces that match a pattern are captured
@@ -29,6 +30,7 @@ func TestFollowPattern(t *testing.T) {
 	p.waitFor(&p.err, "far: the interface was removed")
 	n.Veth("near", "far")
 	p.waitFor(&p.err, "far: the interface is back")
+	time.Sleep(200 * time.Millisecond) // nothing else takes it too
 	n.Send("near", packet("third"))
 	p.waitFor(&p.err, "packets lost before the packet of ")
 
