@@ -108,7 +108,6 @@ func TestLiveBatches(t *testing.T) {
 func TestGroupBatches(t *testing.T) {
 	n, configs := three(t)
 	g := openGroup(t, n, configs...)
-	g.delay = time.Second // longer than a busy machine keeps a block back
 	const count = 60
 	for i := range count {
 		n.Send(senders[i*i/7%3], frame(uint32(i), 60))

@@ -75,6 +75,28 @@ func TestGroupOrder(t *testing.T) {
 	}
 }
 
+// TestGroupWaitsForBlocks has one ring hand its block over long after the other, and
+// the group not know: it sees that there are packets in it, and waits.
+func TestGroupWaitsForBlocks(t *testing.T) {
+	n, configs := three(t)
+	configs[0].Ring.RetireTimeout = 200 * time.Millisecond
+	g := openGroup(t, n, configs...)
+	g.delay = 0
+	const count = 9
+	for i := range count {
+		n.Send(senders[i%3], frame(uint32(i), 60))
+	}
+	got := take(t, g, count, patience)
+	if len(got) != count {
+		t.Fatalf("%d packets, want %d", len(got), count)
+	}
+	for i, p := range got {
+		if which := int(binary.BigEndian.Uint32(p.Data[14:])); which != i {
+			t.Fatalf("packet %d is number %d", i, which)
+		}
+	}
+}
+
 // TestGroupResumes leaves the loop at every packet: the next loop goes on where
 // that was left.
 func TestGroupResumes(t *testing.T) {

@@ -147,8 +147,11 @@ func (m *merge) safe(head Timestamp) (Timestamp, error) {
 		// The clock first: what is not there after this was not there then.
 		safe := TimestampOf(time.Now()) - Timestamp(m.group.delay)
 		wait := time.Duration(head - safe)
-		if m.pending() {
+		ready, filling := m.pending()
+		if ready {
 			wait = max(wait, handover)
+		} else if filling && wait > -overdue {
+			wait = max(wait, fillingTick)
 		}
 		if wait <= 0 {
 			return safe, nil
@@ -169,14 +172,26 @@ func (m *merge) safe(head Timestamp) (Timestamp, error) {
 // on its way back from one, which looks the same from here.
 const handover = 50 * time.Microsecond
 
-// pending reports whether the ring of a member without a block may have one.
-func (m *merge) pending() bool {
+// A busy machine may be late with a block that its timer has to close, later than
+// the group's delay allows for. It is waited for all the same, since it can be seen
+// to have packets: at intervals of fillingTick, and until it is overdue for as long
+// as drain would wait.
+const (
+	fillingTick = 500 * time.Microsecond
+	overdue     = drainTime
+)
+
+// pending reports whether the ring of a member without a block may have one, and
+// whether the kernel is filling one for it.
+func (m *merge) pending() (ready, filling bool) {
 	for _, mem := range m.group.members {
-		if !mem.ended && mem.block == nil && mem.live.ring.Ready() {
-			return true
+		if mem.ended || mem.block != nil {
+			continue
 		}
+		ready = ready || mem.live.ring.Ready()
+		filling = filling || mem.live.ring.Filling()
 	}
-	return false
+	return ready, filling
 }
 
 // take takes an arrival in.

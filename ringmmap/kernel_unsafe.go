@@ -17,6 +17,12 @@ func status(block []byte) *atomic.Uint32 {
 	return (*atomic.Uint32)(unsafe.Pointer(&block[8:blockHeaderLen][0]))
 }
 
+// packetCount returns the num_pkts word of a block, which follows
+// block_status.
+func packetCount(block []byte) *atomic.Uint32 {
+	return (*atomic.Uint32)(unsafe.Pointer(&block[12:blockHeaderLen][0]))
+}
+
 // A message is struct mmsghdr of recvmmsg(2); Go pads it as C does.
 type message struct {
 	header unix.Msghdr

@@ -148,7 +148,9 @@ func (r *Ring) release() {
 		return
 	}
 	i := int(r.index.Load())
-	status(r.blockMemory(i)).Store(0) // TP_STATUS_KERNEL
+	mem := r.blockMemory(i)
+	packetCount(mem).Store(0) // the kernel does so when it opens the block, for Filling too late
+	status(mem).Store(0)      // TP_STATUS_KERNEL
 	r.held = false
 	r.block = Block{}
 	r.index.Store(int32((i + 1) % r.geometry.Blocks))
@@ -166,6 +168,20 @@ func (r *Ring) Ready() bool {
 		return r.res.ready()
 	}
 	return status(r.blockMemory(int(r.index.Load()))).Load()&statusUser != 0
+}
+
+// Filling reports whether the kernel has put packets into a block that it has not
+// handed over. They come at the latest when the retire timeout has passed and the
+// kernel gets to it. It may be called from any goroutine. It is false without
+// shared memory, where packets wait for nothing.
+func (r *Ring) Filling() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.res == nil || r.geometry.Plain {
+		return false
+	}
+	mem := r.blockMemory(int(r.index.Load()))
+	return status(mem).Load()&statusUser == 0 && packetCount(mem).Load() > 0
 }
 
 func (r *Ring) blockMemory(i int) []byte {

@@ -189,6 +189,42 @@ func TestRingKeepsUnreadFrames(t *testing.T) {
 	}
 }
 
+// TestRingFilling: packets in a block that the kernel has not handed over can be told
+// of, and only those.
+func TestRingFilling(t *testing.T) {
+	c := small
+	c.RetireTimeout = 100 * time.Millisecond
+	n, r := lab(t, c)
+	if r.Filling() {
+		t.Error("filling before the first packet")
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	for round := range 3 * small.Blocks { // each block more than once
+		n.Send("a", frames(round, 1, 100)...)
+		if !r.Filling() && !r.Ready() {
+			t.Fatalf("round %d: a packet was sent, and no block is being filled", round)
+		}
+		for blk, err := range r.Blocks(ctx) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if r.Filling() {
+				t.Errorf("round %d: filling, with all packets handed over", round)
+			}
+			for f, ok := blk.Next(); ok; f, ok = blk.Next() {
+				if number(f) != round {
+					t.Fatalf("round %d: packet %d", round, number(f))
+				}
+			}
+			break
+		}
+		if r.Filling() {
+			t.Errorf("round %d: filling, with all packets read", round)
+		}
+	}
+}
+
 func TestRingHasOneReader(t *testing.T) {
 	n, r := lab(t, small)
 	n.Send("a", frames(0, 1, 100)...)
