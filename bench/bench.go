@@ -20,7 +20,7 @@ type bench struct {
 type sizes struct {
 	mix      int // packets of the mix in a file
 	slow     int // packets for programs that take their time
-	storm    int // packets of a storm
+	storm    int // packets of a storm: so many that the start of a program does not count
 	printed  int // packets of a storm that is printed
 	terms    int // host terms of a long filter
 	moreHost int // of a longer one
@@ -34,7 +34,7 @@ type sizes struct {
 }
 
 var (
-	fullSize  = sizes{mix: 500_000, slow: 50_000, storm: 2_000_000, printed: 500_000, terms: 1000, moreHost: 10_000, replays: 8, sent: 500_000, dump: 64 << 20, loop: "400ms", flood: "2", search: 7, quiet: libpcapBlock}
+	fullSize  = sizes{mix: 500_000, slow: 50_000, storm: 5_000_000, printed: 500_000, terms: 1000, moreHost: 10_000, replays: 8, sent: 500_000, dump: 64 << 20, loop: "400ms", flood: "2", search: 7, quiet: libpcapBlock}
 	smallSize = sizes{mix: 2000, slow: 1000, storm: 3000, printed: 1000, terms: 50, moreHost: 100, replays: 1, sent: 500, dump: 1 << 20, loop: "2ms", flood: "0.2", search: 1, quiet: 100 * time.Millisecond}
 )
 

@@ -37,7 +37,7 @@ func captureCases(b *bench) []Case {
 		{
 			Name: "capture/file", Work: "capture a storm of the mix and write it to a file",
 			Live: true, Compare: cpuPerPacket,
-			Sides: b.storms(true, b.size.storm/2, fileReaders(file)),
+			Sides: b.storms(true, b.size.storm/5, fileReaders(file)),
 		},
 		{
 			Name: "capture/print", Work: "capture a storm of the mix and print it to a pipe",

@@ -150,7 +150,7 @@ func (p *program) announce(o *options, source capture.Source) {
 		p.announceFile(o.source.file, ifc)
 		return
 	}
-	if o.verbosity == 0 && o.write.file == "" {
+	if t := &o.text; o.verbosity == 0 && o.write.file == "" && !t.json && !t.tree && t.fields == "" {
 		p.say("verbose output suppressed, use -v[v]... for full protocol decode")
 	}
 	for _, ifc := range ifcs {

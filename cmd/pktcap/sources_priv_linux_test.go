@@ -98,13 +98,18 @@ func TestStatsLines(t *testing.T) {
 	p := start(t, n, "-i", "far", "-n", "--stats", "20ms")
 	n.Send("near", frames(7, 23)...)
 	p.waitFor(&p.err, "pktcap: 7 packets captured, ")
-	p.stop(os.Interrupt).want(t, 0, "7 received by filter, 0 dropped by kernel\n")
+	r := p.stop(os.Interrupt)
+	r.want(t, 0, "7 received by filter, 0 dropped by kernel\n")
+	r.want(t, 0, "verbose output suppressed, use -v")
 
 	p = start(t, n, "-i", "far", "--json", "--stats", "20ms")
 	n.Send("near", frames(9, 24)...)
 	p.waitFor(&p.err, `"captured":9`)
-	r := p.stop(os.Interrupt)
+	r = p.stop(os.Interrupt)
 	r.want(t, 0, "9 packets captured\n")
+	if strings.Contains(r.err, "verbose") {
+		t.Errorf("JSON is called not verbose: %s", r.err)
+	}
 	var last struct{ Stats report }
 	for line := range strings.Lines(r.err) {
 		if strings.HasPrefix(line, "{") {
