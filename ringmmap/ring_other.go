@@ -25,6 +25,9 @@ func NoRing(err error) bool { return false }
 // status returns a word that says that no block is ready.
 func status(block []byte) *atomic.Uint32 { return new(atomic.Uint32) }
 
+// packetCount returns a word that says that no packet is in a block.
+func packetCount(block []byte) *atomic.Uint32 { return new(atomic.Uint32) }
+
 func (res *resources) lease() (uint64, bool)     { return 0, false }
 func (res *resources) ready() bool               { return false }
 func (res *resources) wait(*atomic.Uint32) error { return errUnsupported }
