@@ -192,11 +192,21 @@ func TestSave(t *testing.T) {
 		{Interfaces: []savefile.Interface{{LinkType: linktype.Ethernet}}, BigEndian: true},
 		{Interfaces: []savefile.Interface{{LinkType: linktype.Ethernet}}, Format: savefile.PcapNG},
 	} {
-		for _, n := range []int{1, 2, 100, 1000} {
+		for _, n := range []int{1, 2, 100, 1000, -1000} {
+			snaplen := DefaultSnaplen
+			if n < 0 {
+				n, snaplen = -n, 100
+			}
 			packets := mixedPackets(n)
+			for i := range packets {
+				if p := &packets[i]; len(p.data) > snaplen { // as the kernel does
+					p.length, p.data = max(p.length, len(p.data)), p.data[:snaplen]
+				}
+			}
 			var want, got, again, asked bytes.Buffer
 			w := newWriter(t, &want, c)
-			l := testLive()
+			l, sl := testLive(), testLive()
+			l.config.Snaplen, sl.config.Snaplen = snaplen, snaplen
 			for _, p := range lendAll(l, packets...) {
 				if err := w.WritePacket(p.Interface, p.Data, p.Length, int64(p.Time)); err != nil {
 					t.Fatal(err)
@@ -205,7 +215,6 @@ func TestSave(t *testing.T) {
 			flush(t, w)
 
 			sw, aw, kw := newWriter(t, &got, c), newWriter(t, &again, c), newWriter(t, &asked, c)
-			sl := testLive()
 			total := 0
 			sl.lendBatches(ringBlock(packets...), forever, func(b *Batch, _ error) bool {
 				for _, w := range []*savefile.Writer{sw, aw} {

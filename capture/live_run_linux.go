@@ -71,13 +71,19 @@ func (r *liveRun) complete(packets []Packet) []Packet {
 
 // save implements run: it puts the packets from the ring into w's buffer, which
 // is all that a capture to a file has to do for most. It ends before a frame that
-// is special, malformed, or too long for the room that there is.
+// is malformed, has another time than it says, or is too long for the room that there
+// is.
 func (r *liveRun) save(w *savefile.Writer) (n int, err error) {
-	space, ok := w.Space(r.live.base)
+	l := r.live
+	space, ok := w.Space(l.base)
 	if !ok || r.special {
 		return 0, nil
 	}
-	made := r.block.Records(space.Buf, r.frames, ringmmap.RecordForm{Nano: space.Nano, Caplen: space.Caplen, Stop: ringmmap.StatusSpecial})
+	form := ringmmap.RecordForm{Nano: space.Nano, Caplen: min(space.Caplen, l.config.Snaplen), TagAt: l.tagAt}
+	if l.ahead != 0 {
+		form.Stop = ringmmap.StatusHardwareTime
+	}
+	made := r.block.Records(space.Buf, r.frames, form)
 	if made.Frames == r.frames {
 		r.walked, r.read, r.behind, r.cut = true, made.Frames, made.Next, uint64(made.Cut)
 	}

@@ -40,10 +40,10 @@ func (s Status) HardwareTime() bool { return s&statusTimeHardware != 0 }
 
 // Special reports whether VLAN or HardwareTime does: a packet with more to see
 // to than most have.
-func (s Status) Special() bool { return s&StatusSpecial != 0 }
+func (s Status) Special() bool { return s&(statusVLANValid|statusTimeHardware) != 0 }
 
-// StatusSpecial are the bits that Special looks at.
-const StatusSpecial Status = statusVLANValid | statusTimeHardware
+// StatusHardwareTime is the bit that HardwareTime looks at.
+const StatusHardwareTime Status = statusTimeHardware
 
 // A Header is what the kernel says of one packet in a block, before the packet.
 // It lies in the ring, and is valid as long as its [Block].

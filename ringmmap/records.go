@@ -10,7 +10,15 @@ type RecordForm struct {
 	Nano   bool   // times are in nanoseconds, not microseconds
 	Caplen int    // packets with more captured bytes end it
 	Stop   Status // and those with any of these bits
+
+	// TagAt is where in a packet a VLAN tag goes that the kernel took out. It is
+	// put back there, and cut with the packet after Caplen bytes. 0: packets that
+	// one was taken out of end it.
+	TagAt int
 }
+
+// tagLen is the length of a VLAN tag, TPID and TCI.
+const tagLen = 4
 
 // Recorded is what Records has done.
 type Recorded struct {
@@ -53,7 +61,13 @@ func (b *Block) recordFrames(buf []byte, n int, form RecordForm, r *Recorded) {
 			break
 		}
 		data, ok := h.Packet(mem, off)
-		if !ok || h.Status()&form.Stop != 0 || len(data) > form.Caplen || len(buf)-at < RecordHeaderLen+len(data) {
+		size, length := len(data), h.Length()
+		tagged := h.Status().VLAN()
+		if tagged {
+			size, length = min(size+tagLen, form.Caplen), length+tagLen
+			ok = ok && form.TagAt > 0 && len(data) >= form.TagAt && size >= form.TagAt+tagLen
+		}
+		if !ok || h.Status()&form.Stop != 0 || size > form.Caplen || len(buf)-at < RecordHeaderLen+size {
 			break
 		}
 		next, ok := h.Next(mem, off)
@@ -66,12 +80,20 @@ func (b *Block) recordFrames(buf []byte, n int, form RecordForm, r *Recorded) {
 		}
 		to := buf[at:]
 		binary.LittleEndian.PutUint64(to[0:], uint64(h.Seconds())|uint64(fraction)<<32)
-		binary.LittleEndian.PutUint64(to[8:], uint64(len(data))|uint64(h.Length())<<32)
-		copy(to[RecordHeaderLen:], data)
-		if len(data) < h.Length() {
+		binary.LittleEndian.PutUint64(to[8:], uint64(size)|uint64(length)<<32)
+		to = to[RecordHeaderLen : RecordHeaderLen+size]
+		if tagged {
+			n := copy(to, data[:form.TagAt])
+			tci, tpid := h.VLAN()
+			binary.BigEndian.PutUint16(to[n:], tpid)
+			binary.BigEndian.PutUint16(to[n+2:], tci)
+			to, data = to[n+tagLen:], data[n:]
+		}
+		copy(to, data)
+		if size < length {
 			cut++
 		}
-		at += RecordHeaderLen + len(data)
+		at += RecordHeaderLen + size
 		off = next
 	}
 	r.Frames, r.Bytes, r.Cut, r.Next = i, r.Bytes+at, r.Cut+cut, off

@@ -1,12 +1,12 @@
 package ringmmap
 
 // records is recordFrames, and so for any frame; it is faster for those that are
-// not long and not the block's last, with a loop in assembly.
+// not long, have all their tags and are not the block's last, with a loop in assembly.
 func (b *Block) records(buf []byte, n int, form RecordForm, r *Recorded) {
 	followed := min(n, int(b.left)-1) - r.Frames
 	if followed > 0 {
 		frames, next, bytes, cut := copyRecords(buf[r.Bytes:], b.mem, r.Next, followed,
-			prefetchFrames*b.each, min(form.Caplen, maxCopied), form.Stop, form.Nano)
+			prefetchFrames*b.each, min(form.Caplen, maxCopied), form.Stop|statusVLANValid, form.Nano)
 		r.Frames += frames
 		r.Next = next
 		r.Bytes += bytes

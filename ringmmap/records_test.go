@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -25,23 +26,35 @@ func randomPackets(r *rand.Rand, n int) []sent {
 			p.length = size + r.IntN(1000)
 		}
 		if r.IntN(30) == 0 {
-			p.status = statusVLANValid
+			p.status, p.tci, p.tpid = statusVLANValid|statusTPIDValid, uint16(r.Uint32()), 0x88a8
 		}
 	}
 	return packets
 }
 
-// record returns the pcap record of p.
-func record(p sent, nano bool) []byte {
+// record returns the pcap record of p in a form, and whether it has one.
+func record(p sent, form RecordForm) (b []byte, ok bool) {
+	data, length := p.data, max(p.length, len(p.data))
+	if p.status&statusVLANValid != 0 {
+		if form.TagAt == 0 || len(data) < form.TagAt || form.Caplen < form.TagAt+4 {
+			return nil, false
+		}
+		tag := []byte{byte(p.tpid >> 8), byte(p.tpid), byte(p.tci >> 8), byte(p.tci)}
+		data = slices.Concat(data[:form.TagAt], tag, data[form.TagAt:])
+		data, length = data[:min(len(data), form.Caplen)], length+4
+	}
+	if len(data) > form.Caplen || p.status&uint32(form.Stop) != 0 {
+		return nil, false
+	}
 	fraction := p.nsec
-	if !nano {
+	if !form.Nano {
 		fraction /= 1000
 	}
-	b := binary.LittleEndian.AppendUint32(nil, p.sec)
+	b = binary.LittleEndian.AppendUint32(nil, p.sec)
 	b = binary.LittleEndian.AppendUint32(b, fraction)
-	b = binary.LittleEndian.AppendUint32(b, uint32(len(p.data)))
-	b = binary.LittleEndian.AppendUint32(b, uint32(max(p.length, len(p.data))))
-	return append(b, p.data...)
+	b = binary.LittleEndian.AppendUint32(b, uint32(len(data)))
+	b = binary.LittleEndian.AppendUint32(b, uint32(length))
+	return append(b, data...), true
 }
 
 // TestRecords puts random packets into records, in buffers of many lengths, and
@@ -53,7 +66,7 @@ func TestRecords(t *testing.T) {
 		packets := randomPackets(r, 1+r.IntN(100))
 		put(mem, 1, packets)
 		b := NewBlock(mem)
-		form := RecordForm{Nano: round%2 == 0, Caplen: 100 + r.IntN(3000), Stop: statusVLANValid}
+		form := RecordForm{Nano: round%2 == 0, Caplen: 100 + r.IntN(3000), TagAt: 12 * (round / 2 % 2)}
 		buf := make([]byte, r.IntN(20_000))
 		ask := r.IntN(len(packets) + 10)
 		got := b.Records(buf, ask, form)
@@ -61,11 +74,11 @@ func TestRecords(t *testing.T) {
 		var want []byte
 		n, cut := 0, 0
 		for _, p := range packets[:min(ask, len(packets))] {
-			one := record(p, form.Nano)
-			if p.status&statusVLANValid != 0 || len(p.data) > form.Caplen || len(want)+len(one) > len(buf) {
+			one, ok := record(p, form)
+			if !ok || len(want)+len(one) > len(buf) {
 				break
 			}
-			if want = append(want, one...); p.length > len(p.data) {
+			if want = append(want, one...); binary.LittleEndian.Uint32(one[8:]) < binary.LittleEndian.Uint32(one[12:]) {
 				cut++
 			}
 			n++
@@ -109,7 +122,7 @@ func FuzzRecords(f *testing.F) {
 		if len(mem) < blockHeaderLen {
 			return
 		}
-		form := RecordForm{Nano: nano, Caplen: int(caplen), Stop: StatusSpecial}
+		form := RecordForm{Nano: nano, Caplen: int(caplen), Stop: StatusHardwareTime, TagAt: int(caplen) % 20}
 		canary := bytes.Repeat([]byte{0xa5}, int(room)+64)
 		buf := bytes.Clone(canary)
 		b := NewBlock(mem)
@@ -125,7 +138,7 @@ func FuzzRecords(f *testing.F) {
 			if want.Frames == before {
 				break
 			}
-			if fr, ok := walker.Next(); !ok || len(fr.Data()) > form.Caplen || fr.Status().Special() {
+			if fr, ok := walker.Next(); !ok || len(fr.Data()) > form.Caplen && !fr.Status().VLAN() || fr.Status().HardwareTime() {
 				t.Fatalf("frame %d was copied, and is %d bytes, %v", before, len(fr.Data()), ok)
 			}
 		}
