@@ -41,7 +41,7 @@ func (b *Block) Records(buf []byte, n int, form RecordForm) (r Recorded) {
 	n = min(n, int(b.left))
 	for r.Frames < n {
 		before := r.Frames
-		b.records(buf, n, form, &r)
+		b.records(buf, n, &form, &r)
 		if r.Frames == before {
 			break
 		}
@@ -51,7 +51,7 @@ func (b *Block) Records(buf []byte, n int, form RecordForm) (r Recorded) {
 
 // recordFrames is Records for the frames from r on, at most n of the block, and adds
 // what it did to r.
-func (b *Block) recordFrames(buf []byte, n int, form RecordForm, r *Recorded) {
+func (b *Block) recordFrames(buf []byte, n int, form *RecordForm, r *Recorded) {
 	mem, buf, off := b.mem, buf[r.Bytes:], r.Next
 	at, cut := 0, 0
 	i, left := r.Frames, int(b.left)

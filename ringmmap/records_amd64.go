@@ -2,7 +2,7 @@ package ringmmap
 
 // records is recordFrames, and so for any frame; it is faster for those that are
 // not long, have all their tags and are not the block's last, with a loop in assembly.
-func (b *Block) records(buf []byte, n int, form RecordForm, r *Recorded) {
+func (b *Block) records(buf []byte, n int, form *RecordForm, r *Recorded) {
 	followed := min(n, int(b.left)-1) - r.Frames
 	if followed > 0 {
 		frames, next, bytes, cut := copyRecords(buf[r.Bytes:], b.mem, r.Next, followed,
@@ -12,10 +12,16 @@ func (b *Block) records(buf []byte, n int, form RecordForm, r *Recorded) {
 		r.Bytes += bytes
 		r.Cut += cut
 	}
-	if r.Frames < n { // whatever it ended at, and no more: the next is its again
-		b.recordFrames(buf, r.Frames+1, form, r)
+	if r.Frames < n { // whatever it ended at, and a few more, since that comes in runs
+		from := min(r.Next+prefetchFrames*b.each, len(b.mem))
+		prefetch(b.mem[from:min(from+portableRun*b.each, len(b.mem))])
+		b.recordFrames(buf, min(r.Frames+portableRun, n), form, r)
 	}
 }
+
+// portableRun is how many frames recordFrames is given before copyRecords is tried
+// again.
+const portableRun = 8
 
 // maxCopied is how long a packet copyRecords copies, in bytes: it does so in pieces
 // of 16, which is the fastest way for short ones only.

@@ -3,7 +3,7 @@
 package ringmmap
 
 // records is recordFrames with hints to the processor.
-func (b *Block) records(buf []byte, n int, form RecordForm, r *Recorded) {
+func (b *Block) records(buf []byte, n int, form *RecordForm, r *Recorded) {
 	for r.Frames < n {
 		b.Ahead(prefetchEvery)
 		some := min(r.Frames+prefetchEvery, n)

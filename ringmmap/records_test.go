@@ -134,7 +134,7 @@ func FuzzRecords(f *testing.F) {
 		wanted := bytes.Clone(canary)
 		for want.Frames < one.Len() {
 			before := want.Frames
-			one.recordFrames(wanted[:room], before+1, form, &want)
+			one.recordFrames(wanted[:room], before+1, &form, &want)
 			if want.Frames == before {
 				break
 			}
@@ -167,7 +167,7 @@ func BenchmarkRecords(b *testing.B) {
 		{"default", func(b *Block, buf []byte) int { return b.Records(buf, b.Len(), RecordForm{Caplen: 1 << 18}).Frames }},
 		{"portable", func(b *Block, buf []byte) int {
 			r := Recorded{Next: b.off}
-			b.recordFrames(buf, b.Len(), RecordForm{Caplen: 1 << 18}, &r)
+			b.recordFrames(buf, b.Len(), &RecordForm{Caplen: 1 << 18}, &r)
 			return r.Frames
 		}},
 	} {
