@@ -235,6 +235,20 @@ func TestSave(t *testing.T) {
 			if total != n || !bytes.Equal(got.Bytes(), want.Bytes()) || !bytes.Equal(again.Bytes(), want.Bytes()) || !bytes.Equal(asked.Bytes(), want.Bytes()) {
 				t.Errorf("%+v, %d packets: the files are %d, %d and %d bytes, want %d, or differ", c, total, got.Len(), again.Len(), asked.Len(), want.Len())
 			}
+			only := testLive()
+			only.config.Snaplen = snaplen
+			got.Reset()
+			ow := newWriter(t, &got, c)
+			only.lendBatches(ringBlock(packets...), forever, func(b *Batch, _ error) bool {
+				if _, err := b.Save(ow); err != nil {
+					t.Fatal(err)
+				}
+				return true
+			})
+			flush(t, ow)
+			if !bytes.Equal(got.Bytes(), want.Bytes()) || only.cut != l.cut {
+				t.Errorf("%+v, %d packets, saved once: %d bytes, want %d, or they differ; %d cut, want %d", c, total, got.Len(), want.Len(), only.cut, l.cut)
+			}
 			if sl.cut != l.cut || sl.rejected != 0 {
 				t.Errorf("%d cut packets, %d when lent; %d rejected", sl.cut, l.cut, sl.rejected)
 			}

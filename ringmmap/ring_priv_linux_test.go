@@ -225,6 +225,34 @@ func TestRingFilling(t *testing.T) {
 	}
 }
 
+// TestRingFillingAfterLoss: a full ring has no block that is being filled, and none
+// either once its blocks were read, although the kernel has yet to open one.
+func TestRingFillingAfterLoss(t *testing.T) {
+	c := small
+	c.RetireTimeout = 200 * time.Millisecond
+	n, r := lab(t, c)
+	n.Send("a", frames(0, 1200, 500)...)
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	blocks := 0
+	for blk, err := range r.Blocks(ctx) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, ok := blk.Next(); ok; _, ok = blk.Next() {
+		}
+		if blocks++; blocks == c.Blocks {
+			break
+		}
+	}
+	if s, err := r.Stats(); err != nil || s.Drops == 0 {
+		t.Fatalf("Stats = %+v, %v: the ring was not full", s, err)
+	}
+	if r.Filling() {
+		t.Error("filling, with all packets read")
+	}
+}
+
 func TestRingHasOneReader(t *testing.T) {
 	n, r := lab(t, small)
 	n.Send("a", frames(0, 1, 100)...)
